@@ -1,0 +1,49 @@
+"""Errors with a name. Any room may raise them; none of them knows about HTTP or a terminal.
+
+The wings translate: `webmap.web.problems` holds the one table error -> status, `webmap.cli` the
+exit codes. `str(error)` is a sentence for the person who can act, never a stack or a path.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class WebmapError(Exception):
+    """Base of every error this project raises on purpose."""
+
+
+class SettingsError(WebmapError):
+    """A setting has a value that cannot be used, or that would be unsafe."""
+
+
+class GeodataError(WebmapError):
+    """A geographic source or a committed geographic file is missing or not what it should be."""
+
+
+class UnknownPlace(WebmapError):
+    """No commune, arrondissement, postcode or territory answers to what was asked."""
+
+
+class UnknownTerritory(WebmapError):
+    """No territory has this code."""
+
+
+class UnknownRecord(WebmapError):
+    """No public record has this id."""
+
+
+class InvalidParameter(WebmapError):
+    """A parameter of an address, a form or a command has a value that cannot be read."""
+
+
+class InvalidResources(WebmapError):
+    """The files of the directory hold problems. `problems` lists them all, in file order."""
+
+    def __init__(self, problems: tuple[Any, ...]) -> None:
+        super().__init__(f"{len(problems)} problem(s) in the resource files")
+        self.problems = problems
+
+
+class StoreError(WebmapError):
+    """The public database is missing, older than the code, or cannot be written."""
