@@ -1,0 +1,112 @@
+"""Search places by what a person types in one box.
+
+May import only `webmap.geo`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from webmap.geo.names import NameIndex
+from webmap.geo.places import How, Match, Place
+from webmap.geo.register import Register
+from webmap.geo.text import fold
+
+# Nobody's town has a longer name: what is longer is not looked up.
+LONGEST_TEXT = 100
+# The code of all Corsica until 1976, and still the beginning of its postcodes.
+_CORSICA = {"20": ("2A", "2B")}
+_FIVE_SIGNS = re.compile(r"\d[\dABab]\d{3}")
+_BEST = {"exact": 0, "prefix": 1, "typo": 2}
+# What exists now comes before the names of the past.
+_NOW = {"commune": 0, "arrondissement": 0, "territory": 0, "deleguee": 1, "associee": 1}
+_PAST = 2
+
+
+class Search:
+    """Matches by name, code or postcode in a register."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def postcode(self, postcode: str) -> tuple[Place, ...]:
+        """The places that a postcode serves, most populous first."""
+        subjects = self._postcodes.get(postcode, ())
+        places = [self._register.place(subject) for subject in subjects]
+        divided = {p.commune.code for p in places if p.kind == "arrondissement"}
+        kept = [p for p in places if p.kind == "arrondissement" or p.code not in divided]
+        return tuple(sorted(kept, key=lambda p: (-(p.population or 0), p.code)))
+
+    def number(self, words: str) -> tuple[Match, ...]:
+        """Matches of five signs: a postcode before a code.
+
+        13001 is the postcode of Marseille 1er and the code of Aix-en-Provence: people type
+        postcodes.
+        """
+        if places := self.postcode(words):
+            return tuple(_match(place, "postcode") for place in places)
+        subject = self._register.subject(words.upper())
+        return () if subject is None else (_match(self._register.place(subject), "code"),)
+
+    def name(self, text: str, limit: int, *, with_territories: bool) -> tuple[Match, ...]:
+        """Matches of a name: every exact one, then others up to `limit`."""
+        if len(text) > LONGEST_TEXT:
+            return ()
+        folded, within = self._split(fold(text))
+        found = self._names.search(folded)
+        kept = {
+            subject: how
+            for subject, how in found.items()
+            if (within is None or self._register.territory_of(subject) == within)
+            and (with_territories or self._register.kind(subject) != "territory")
+        }
+        ranked = sorted(kept, key=lambda subject: self._rank(subject, kept[subject]))
+        exact = sum(how == "exact" for how in kept.values())
+        return tuple(self._matched(s, kept[s]) for s in ranked[: max(limit, exact)])
+
+    def anything(self, text: str, limit: int) -> tuple[Match, ...]:
+        """Matches of a postcode, a code of place or territory, or a name."""
+        words = text.strip()
+        if _FIVE_SIGNS.fullmatch(words):
+            return self.number(words)
+        codes = _CORSICA.get(words, (words.upper(),))
+        known = self._register.territories
+        found = tuple(self._territory(code, "code") for code in codes if code in known)
+        return found or self.name(words, limit, with_territories=True)
+
+    def _split(self, folded: str) -> tuple[str, str | None]:
+        """Take apart "saint denis 974", unless that is a name in itself, as "paris 11" is."""
+        name, _, last = folded.rpartition(" ")
+        code = last.upper()
+        if name and code in self._register.territories and not self._names.exact(folded):
+            return name, code
+        return folded, None
+
+    def _rank(self, subject: int, how: str) -> tuple[int, int, float, int]:
+        now = _NOW.get(self._register.kind(subject), _PAST)
+        return _BEST[how], now, -float(self._register.people[subject]), subject
+
+    def _matched(self, subject: int, how: How) -> Match:
+        if self._register.kind(subject) == "territory":
+            return self._territory(self._register.territory_of(subject), how)
+        return _match(self._register.place(subject), how)
+
+    def _territory(self, code: str, how: How) -> Match:
+        return Match(code, self._register.territories[code], "territory", code, how, None)
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        return NameIndex(self._register.names())
+
+    @cached_property
+    def _postcodes(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
+        for subject, postcodes in self._register.postcodes():
+            for postcode in postcodes:
+                found[postcode] = (*found.get(postcode, ()), subject)
+        return found
+
+
+def _match(place: Place, how: How) -> Match:
+    return Match(place.code, place.name, place.kind, place.territory, how, place)
