@@ -1,0 +1,237 @@
+"""Who to turn to from a commune: by territory served first, by distance only where one goes.
+
+Rules (docs/method.md): accommodation is never ordered by distance; national lines come last; a
+record without a contact never stands above one with a contact; a distance is shown only to a place
+that receives people and whose operator agreed to be placed, never across land groups.
+
+Order by chord between WGS84 geocentric coordinates, ties by id: on a unit sphere the order was
+measured wrong by up to 539 m, in Lambert-93 by 872 km overseas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from scipy.spatial import cKDTree
+
+from webmap import vocabulary as v
+from webmap.directory.catalogue import Catalogue, Point
+from webmap.directory.record import Record
+from webmap.geo.distance import ecef, geodesic_km, shown_km
+from webmap.geo.islands import island_of
+from webmap.geo.places import Commune
+
+#: Results of a category given at most.
+LIMIT: Final = 5
+
+_MOBILE: Final = frozenset({"aller_vers", "maraude_numerique"})
+_RECEIVING: Final = frozenset({"ecoute", "accueil_jour", "parents"})
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One answer and why it is given.
+
+    `distance_km` is the geodesic from the town hall, rounded for display; None where a distance
+    would mean nothing or tell too much. `by_sea`: no road joins the two.
+    """
+
+    record: Record
+    distance_km: int | None
+    reason: str
+    by_sea: bool = False
+
+
+class Nearest:
+    """Answers for any commune from one Catalogue. Trees are built once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._shared: dict[str, dict[str, list[Result]]] = {}
+        visited = {
+            "uaped": [r for r in catalogue.records if is_open_uaped(r)],
+            "association": [r for r in catalogue.records if is_permanence(r)],
+        }
+        self._trees = {code: _trees(catalogue, records) for code, records in visited.items()}
+        self._islands = {
+            record.id: island_of(catalogue.communes, record.commune_code)
+            for records in visited.values()
+            for record in records
+            if record.commune_code
+        }
+
+    def to(self, place: Commune, limit: int = LIMIT) -> dict[str, tuple[Result, ...]]:
+        """At most `limit` results of each category for a commune."""
+        shared = self._of_territory(place.territory)
+        answers = {
+            "hebergement": shared["hebergement"],
+            "association": self._associations(place, limit),
+            "magistrat": shared["magistrat"],
+            "uaped": self._units(place, limit),
+            "ecoute": shared["ecoute"],
+            "circuit": shared["circuit"],
+        }
+        return {code: tuple(results[:limit]) for code, results in answers.items()}
+
+    def _of_territory(self, territory: str) -> dict[str, list[Result]]:
+        """What is the same for every commune of a territory, worked out once."""
+        if territory not in self._shared:
+            self._shared[territory] = {
+                "hebergement": self._accommodation(territory),
+                "magistrat": self._courts(territory),
+                "ecoute": self._lines(territory),
+                "circuit": self._circuit(territory),
+            }
+        return self._shared[territory]
+
+    def _accommodation(self, territory: str) -> list[Result]:
+        """Ordered by who is accepted and what is known, never by distance."""
+        here = [r for r in self._around(territory, "hebergement") if r.status == "open"]
+        nation = self._catalogue.national("hebergement")
+        there = [r for r in nation if r.status == "open" and r not in here]
+        local = [_result(r, _reason(r, territory)) for r in sorted(here, key=_accommodation_order)]
+        return [*local, *(_result(r, "national") for r in sorted(there, key=_accommodation_order))]
+
+    def _units(self, place: Commune, limit: int) -> list[Result]:
+        """Units of the territory whose town no page gives, then the nearest of its land group."""
+        here = [r for r in self._around(place.territory, "uaped") if is_open_uaped(r)]
+        unplaced = [r for r in here if self._catalogue.point(r) is None]
+        near = self.by_distance("uaped", place, limit)
+        return [*(_result(r, _reason(r, place.territory)) for r in unplaced), *near]
+
+    def _associations(self, place: Commune, limit: int) -> list[Result]:
+        """Chosen by whom they serve: the territory, then the nearest elsewhere, then the nation.
+        Shown so that whoever can be reached comes before whoever cannot."""
+        territory = place.territory
+        around = [r for r in self._around(territory, "association") if helps_minors(r)]
+        near = {
+            result.record.id: result for result in self.by_distance("association", place, limit)
+        }
+        # By true distance: what is shown is rounded, and would tie what is not.
+        rank = {record_id: number for number, record_id in enumerate(near)}
+        around.sort(key=lambda r: _serving_order(r, territory, rank.get(r.id, len(rank))))
+        serving = [
+            _with_reason(near.pop(r.id, _result(r, "")), _reason(r, territory)) for r in around
+        ]
+        nation = self._catalogue.national("association")
+        said = {result.record.id for result in (*serving, *near.values())}
+        last = [
+            _result(r, "national")
+            for r in nation
+            if helps_minors(r) and r.has_contact and r.id not in said
+        ]
+        chosen = [*serving, *near.values(), *last][:limit]
+        return sorted(chosen, key=lambda result: not result.record.has_contact)
+
+    def _courts(self, territory: str) -> list[Result]:
+        courts = self._catalogue.courts_of(territory)
+        return [_result(court, "court") for court in courts if "tribunal" in court.kinds]
+
+    def _lines(self, territory: str) -> list[Result]:
+        return [
+            _result(record, "works_here")
+            for record, reach in self._catalogue.lines(territory)
+            if reach is not None and reach.reachable == "yes"
+        ]
+
+    def _circuit(self, territory: str) -> list[Result]:
+        around = sorted(self._around(territory, "circuit"), key=_contact_order)
+        return [_result(record, _reason(record, territory)) for record in around]
+
+    def _around(self, territory: str, category: str) -> list[Record]:
+        catalogue = self._catalogue
+        around = (*catalogue.located_in(territory), *catalogue.serving(territory))
+        return [r for r in around if r.category == category and not r.head_office]
+
+    def by_distance(self, category: str, place: Commune, limit: int) -> list[Result]:
+        """The nearest records of a category that one goes to, in the commune's land group."""
+        tree = self._trees[category].get(place.land)
+        if tree is None:
+            return []
+        return [
+            Result(record, shown_km(km), "nearest", place.island != self._islands[record.id])
+            for record, km in tree.nearest(Point(place.longitude, place.latitude), limit)
+        ]
+
+
+def helps_minors(record: Record) -> bool:
+    """Whether a record counts for some need: it serves minors (or their parents), is open or to
+    confirm, and one of its kinds counts. Training and prevention never do."""
+    wanted = record.serves_minors or "parents" in record.audiences
+    alive = record.status in ("open", "unknown")
+    return wanted and alive and bool(v.needs_met(record.category, record.kinds))
+
+
+def is_open_uaped(record: Record) -> bool:
+    """Whether a unit may be shown as a place to go: a UAPED that its source says is open."""
+    return record.category == "uaped" and "uaped" in record.kinds and record.status == "open"
+
+
+def is_permanence(record: Record) -> bool:
+    """Whether an association receives people at a place that its operator names for visitors.
+
+    A team that only goes to people, in the street or online, is not a place one goes to.
+    """
+    mobile = not _MOBILE.isdisjoint(record.kinds) and _RECEIVING.isdisjoint(record.kinds)
+    receives = record.category == "association" and record.place_basis == "operator" and not mobile
+    return receives and helps_minors(record)
+
+
+def _reason(record: Record, territory: str) -> str:
+    return "in_territory" if record.territory == territory else "serves_territory"
+
+
+def _result(record: Record, reason: str) -> Result:
+    return Result(record, None, reason)
+
+
+def _with_reason(result: Result, reason: str) -> Result:
+    return replace(result, reason=reason)
+
+
+def _serving_order(record: Record, territory: str, rank: int) -> tuple[bool, bool, int, str]:
+    return (not record.has_contact, record.territory != territory, rank, record.id)
+
+
+def _contact_order(record: Record) -> tuple[bool, str]:
+    return (not record.has_contact, record.id)
+
+
+def _accommodation_order(record: Record) -> tuple[bool, bool, bool, str]:
+    return (not record.serves_minors, not record.has_contact, record.capacity is None, record.id)
+
+
+class _Tree:
+    """Records of one land group by distinct position: co-located records tie exactly, by id."""
+
+    def __init__(self, placed: Mapping[Point, list[Record]]) -> None:
+        self._points = list(placed)
+        self._records = [sorted(records, key=lambda r: r.id) for records in placed.values()]
+        longitudes, latitudes = np.array(self._points).T
+        self._tree = cKDTree(ecef(longitudes, latitudes))
+
+    def nearest(self, origin: Point, limit: int) -> list[tuple[Record, float]]:
+        """At most `limit` (record, geodesic km), by chord then id."""
+        here = ecef(np.array([origin.longitude]), np.array([origin.latitude]))
+        count = min(limit, len(self._points))
+        chords, indexes = self._tree.query(here, k=range(1, count + 1))
+        found = [
+            (chord, record.id, record, self._points[index])
+            for chord, index in zip(chords[0], indexes[0], strict=True)
+            for record in self._records[index]
+        ]
+        found.sort(key=lambda item: item[:2])
+        return [(r, float(geodesic_km(*origin, *point))) for _, _, r, point in found[:limit]]
+
+
+def _trees(catalogue: Catalogue, records: Iterable[Record]) -> dict[str, _Tree]:
+    placed: dict[str, dict[Point, list[Record]]] = {}
+    for record in records:
+        point = catalogue.point(record)
+        if point is not None:
+            land = catalogue.territories[record.territory].land
+            placed.setdefault(land, {}).setdefault(point, []).append(record)
+    return {land: _Tree(points) for land, points in placed.items()}
