@@ -1,0 +1,121 @@
+"""The outlines of the country reduced to SVG paths, once for all: states and links come later.
+
+A sketch depends on the territories alone, so a worker makes it once. About 0.2 s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import shapely
+from shapely.geometry import Polygon, box
+from shapely.geometry.base import BaseGeometry
+
+from webmap.geo.territories import Territory
+from webmap.mapping import frame, paths
+from webmap.mapping.projection import Box, Geometries, View, fit, lambert, local_to
+
+MAIN: Final = Box(600, 580, margin=3)
+INSET: Final = Box(120, 100, margin=8)
+#: The square that repeats a pattern, and its distance from the edge.
+CHIP: Final = Box(30, 22, margin=5)
+#: An island under this many units is drawn as a square of this size; larger when they are few.
+_MARK: Final = 5
+_MARK_OF_FEW: Final = 9
+_FEW: Final = 8
+#: Below this share of its drawing, land is too thin to show a pattern.
+_THIN: Final = 0.08
+_TOLERANCE: Final = 1.1
+#: The main drawing is read on every visit, and the live map soon covers it: fewer vertices.
+_MAIN_TOLERANCE: Final = 1.7
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A small drawing beside the main one. Names are for people.
+
+    shapes: territory -> path. bounds: what a jump shows. chip: where a square repeats the pattern
+    of islands too small to show it (x, y of its corner), None when they are large enough.
+    """
+
+    name_fr: str
+    name_en: str
+    shapes: Mapping[str, str]
+    bounds: frame.Bounds
+    chip: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """`main`: path of each territory of the hexagone and Corsica. `insets`: Paris, overseas."""
+
+    main: Mapping[str, str]
+    insets: tuple[Inset, ...]
+
+
+def sketch(territories: Mapping[str, Territory]) -> Sketch:
+    """Reduce the outlines (degrees) of the territories, given by code."""
+    mainland = tuple(code for code in territories if code not in frame.OVERSEAS)
+    overseas = (_overseas(territories, code) for code in frame.OVERSEAS)
+    return Sketch(_main(territories, mainland), (_paris(territories), *overseas))
+
+
+def outlines_of(territories: Mapping[str, Territory], codes: tuple[str, ...]) -> Geometries:
+    """Outlines in degrees, one per code."""
+    return np.asarray([territories[code].outline for code in codes], dtype=object)
+
+
+def _main(territories: Mapping[str, Territory], codes: tuple[str, ...]) -> dict[str, str]:
+    degrees = outlines_of(territories, codes)
+    return drawn(codes, degrees, fit(degrees, lambert, MAIN), _MAIN_TOLERANCE)
+
+
+def _paris(territories: Mapping[str, Territory]) -> Inset:
+    degrees = outlines_of(territories, frame.PARIS)
+    shapes = drawn(frame.PARIS, degrees, fit(degrees, lambert, INSET))
+    bounds = frame.bounds_of(territories, frame.PARIS)
+    return Inset("Paris et petite couronne", "Paris and around", shapes, bounds)
+
+
+def _overseas(territories: Mapping[str, Territory], code: str) -> Inset:
+    place = territories[code]
+    degrees = outlines_of(territories, (code,))
+    view = fit(degrees, local_to(degrees), INSET)
+    outline = paths.simplified(view.geometries(degrees), _TOLERANCE)[0]
+    thin = outline.area < _THIN * INSET.width * INSET.height
+    parts = _islands(outline) if thin else paths.without_specks(outline)
+    bounds = frame.bounds_of(territories, (code,))
+    chip = _free_corner(parts) if thin else None
+    return Inset(place.name, place.name, {code: paths.path(parts)}, bounds, chip)
+
+
+def _islands(outline: BaseGeometry) -> list[Polygon]:
+    few = len(shapely.get_parts(outline)) <= _FEW
+    return paths.with_marks(outline, _MARK_OF_FEW if few else _MARK)
+
+
+def _free_corner(parts: list[Polygon]) -> tuple[int, int]:
+    """The corner of an inset where a chip hides the least land."""
+    right, bottom = INSET.width - CHIP.width - CHIP.margin, INSET.height - CHIP.height - CHIP.margin
+    corners = [(x, y) for y in (bottom, CHIP.margin) for x in (CHIP.margin, right)]
+    land = shapely.union_all(parts)
+
+    def hidden(corner: tuple[int, int]) -> float:
+        x, y = corner
+        return float(land.intersection(box(x, y, x + CHIP.width, y + CHIP.height)).area)
+
+    return min(corners, key=hidden)
+
+
+def drawn(
+    codes: tuple[str, ...], degrees: Geometries, view: View, tolerance: float = _TOLERANCE
+) -> dict[str, str]:
+    """Path of each territory in the units of a view; specks left out."""
+    units = paths.simplified(view.geometries(degrees), tolerance)
+    return {
+        code: paths.path(paths.without_specks(outline))
+        for code, outline in zip(codes, units, strict=True)
+    }

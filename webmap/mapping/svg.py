@@ -1,0 +1,107 @@
+"""Maps without scripts: inline SVG whose territories are links, filled by state.
+
+Everything from a record or a name is escaped here: the result is ready markup. No `style`
+attribute: colours come from classes and pattern fills (`patterns.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+from webmap import vocabulary as v
+from webmap.geo.territories import Territory
+from webmap.mapping.patterns import fill, pattern_defs
+from webmap.mapping.projection import Box
+from webmap.mapping.sketch import CHIP, INSET, MAIN, Inset, Sketch, sketch
+
+#: Between a name and its state; `map.js` cuts there.
+COLON: Final = {"fr": "\u202f: ", "en": ": "}
+_HIT: Final = f'<rect class="hit" width="{INSET.width}" height="{INSET.height}"/>'
+
+
+@dataclass(frozen=True, slots=True)
+class Painter:
+    """How territories look and where they lead: one per drawing."""
+
+    territories: Mapping[str, Territory]
+    states: Mapping[str, str]
+    hrefs: Mapping[str, str]
+    language: str
+
+    def link(self, code: str, shape: str, hit: str = "") -> str:
+        """A territory as a link. `hit`: a larger invisible target for a tiny one."""
+        state = self.states[code]
+        name, label = self.territories[code].name, state_label(state, self.language)
+        words = f"{name}{COLON[self.language]}{label}"
+        return (
+            f'<a class="land state-{state}" data-code="{code}" href="{escape(self.hrefs[code])}" '
+            f'fill="{fill(state)}"><title>{escape(words)}</title>{hit}<path d="{shape}"/></a>'
+        )
+
+
+def state_label(state: str, language: str) -> str:
+    """Label of a state on screen."""
+    term = v.STATES[state]
+    return term.en if language == "en" else term.fr
+
+
+def svg_map(
+    territories: Mapping[str, Territory],
+    states: Mapping[str, str],
+    hrefs: Mapping[str, str],
+    language: str,
+    title: str,
+) -> str:
+    """The whole country, insets below: markup for a page without scripts.
+
+    states, hrefs: territory code -> code of state, address. All 107 must be there.
+    """
+    painter = Painter(territories, states, hrefs, language)
+    outlines = sketch(territories)
+    return pattern_defs() + main_map(outlines, painter, title) + insets(outlines, painter)
+
+
+def main_map(outlines: Sketch, painter: Painter, title: str) -> str:
+    """The hexagone and Corsica."""
+    links = (painter.link(code, shape) for code, shape in outlines.main.items())
+    return drawing("map-main", MAIN, title, links)
+
+
+def insets(outlines: Sketch, painter: Painter) -> str:
+    """Paris and the overseas territories: a drawing each, its name below.
+
+    The name is a button that moves the Folium map; it stays disabled without scripts.
+    """
+    figures = (_figure(inset, painter) for inset in outlines.insets)
+    return f'<div class="map-insets">{"".join(figures)}</div>'
+
+
+def _figure(inset: Inset, painter: Painter) -> str:
+    name = inset.name_en if painter.language == "en" else inset.name_fr
+    # A tap anywhere in the drawing of a territory alone goes to its page.
+    hit = _HIT + _chip(inset) if len(inset.shapes) == 1 else ""
+    links = (painter.link(code, shape, hit) for code, shape in inset.shapes.items())
+    picture = drawing("map-inset", INSET, name, links)
+    bounds = ",".join(f"{x:g}" for x in inset.bounds)
+    return (
+        f'<figure>{picture}<figcaption><button type="button" class="jump" '
+        f'data-bounds="{bounds}" disabled="">{escape(name)}</button></figcaption></figure>'
+    )
+
+
+def _chip(inset: Inset) -> str:
+    if inset.chip is None:
+        return ""
+    x, y = inset.chip
+    return f'<rect class="chip" x="{x}" y="{y}" width="{CHIP.width}" height="{CHIP.height}"/>'
+
+
+def drawing(name: str, box: Box, title: str, parts: Iterable[str]) -> str:
+    """An SVG element of class `name` that holds `parts`, a group called `title`."""
+    return (
+        f'<svg class="{name}" viewBox="0 0 {box.width} {box.height}" role="group" '
+        f'aria-label="{escape(title)}">{"".join(parts)}</svg>'
+    )
