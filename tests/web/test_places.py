@@ -1,0 +1,184 @@
+"""Pages of communes, territories and records: what they say and what they must not."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.pages import read
+from webmap.directory.catalogue import Catalogue
+from webmap.web.public import territory, wording
+
+SOURCES = Path(__file__).parents[2] / "data" / "communes" / "sources"
+
+
+def _main(client: FlaskClient, path: str) -> str:
+    return read(client.get(path).text).one("main").text
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("75111", "arrondissement de Paris"), ("59355", "commune de Lille")],
+)
+def test_a_code_that_is_part_of_a_commune_says_so(
+    client: FlaskClient, code: str, said: str
+) -> None:
+    assert said in _main(client, f"/commune/{code}")
+
+
+def test_a_commune_shows_why_each_answer_is_there(client: FlaskClient) -> None:
+    text = _main(client, "/commune/59350")
+    assert "à vol d’oiseau" in text
+    assert "Dans ce territoire" in text
+    assert "À confirmer" in text
+
+
+def test_an_island_says_boat_or_plane(client: FlaskClient) -> None:
+    assert "par bateau ou avion" in _main(client, "/commune/29155")
+
+
+def test_accommodation_has_no_distance(client: FlaskClient) -> None:
+    """A place to sleep is never the nearest."""
+    for code in ("59350", "75056", "97608"):
+        text = client.get(f"/commune/{code}").text
+        section = text.split('id="hebergement"')[1].split('id="professionnels"')[0]
+        assert "vol d’oiseau" not in section
+        assert "au plus près" in section
+
+
+def test_a_court_is_not_a_contact_for_families(client: FlaskClient) -> None:
+    text = _main(client, "/departement/59")
+    assert "un magistrat n’est pas un contact pour les familles" in text
+    assert "L’un de ces tribunaux" in text
+    assert "désignation à confirmer" in text
+
+
+def test_what_is_not_known_is_said(client: FlaskClient) -> None:
+    """Lozère: nothing recorded is "not asked", and its missing posts are "not verified"."""
+    text = _main(client, "/departement/48")
+    assert "Pas encore demandé" in text
+    assert "Non vérifié ici." in text
+    assert "Cela ne veut pas dire que rien n’existe." in text
+
+
+def test_119_passes_on_only_where_it_works(client: FlaskClient) -> None:
+    assert "Le 119 transmet" in _main(client, "/departement/01")
+    assert "Le 119 transmet" not in _main(client, "/departement/986")
+
+
+@pytest.mark.parametrize("code", ["975", "977", "978", "986", "987", "988"])
+def test_unpublished_youth_is_not_zero(client: FlaskClient, code: str) -> None:
+    assert "population jeune non publiée" in _main(client, f"/departement/{code}")
+
+
+def test_mayotte_says_how_old_its_figures_are(client: FlaskClient) -> None:
+    text = _main(client, "/departement/976")
+    assert "recensement de 2017" in text
+    assert "2023" in text
+    with (SOURCES / "population_under_20.csv").open(encoding="utf-8") as file:
+        (row,) = [row for row in csv.DictReader(file) if row["department_code"] == "976"]
+    assert row["year"] == "2023"
+    assert int(row["population_total"]) == wording.MAYOTTE_2023
+    assert re.search(r"256.518.*310.022", text)
+
+
+@pytest.mark.parametrize(("code", "known"), [("59", True), ("974", True), ("975", False)])
+def test_a_region_only_where_there_is_one(client: FlaskClient, code: str, known: bool) -> None:
+    terms = [dt.text for dt in read(client.get(f"/departement/{code}").text).all("dt")]
+    assert ("Région" in terms) is known
+
+
+def test_what_is_missing_does_not_repeat_the_table(client: FlaskClient) -> None:
+    page = client.get("/departement/48").text
+    assert "Soutien aux parents" in page.split('id="manque"')[0]
+    assert "Soutien aux parents" not in page.split('id="manque"')[1].split("<h2")[0]
+
+
+def test_victim_support_of_the_territory_is_in_its_circuit(client: FlaskClient) -> None:
+    """Never "not verified" above lines that answer."""
+    for code, phone in (("988", "27 76 08"), ("976", "5555"), ("59", "116 006")):
+        page = client.get(f"/departement/{code}").text
+        post = page.split("<h4>Aide aux victimes</h4>")[1].split("</li>")[0]
+        assert phone in post
+        assert "Non vérifié ici" not in post
+
+
+def test_an_unverified_line_of_the_circuit_shows_no_number(client: FlaskClient) -> None:
+    text = _main(client, "/departement/973")
+    assert "AAVIP 973" in text
+    assert "06 94 95 34 03" not in text
+
+
+def test_a_detached_site_is_no_place_of_designation(
+    client: FlaskClient, catalogue: Catalogue
+) -> None:
+    sites = [r for r in catalogue.in_category("magistrat") if "site_detache" in r.kinds]
+    assert sites
+    for site in sites:
+        html = read(client.get(f"/ressource/{site.id}").text)
+        assert "Magistrat référent" not in [dt.text for dt in html.all("dt")]
+
+
+def test_neighbours_are_links(client: FlaskClient) -> None:
+    links = {a.attributes["href"] for a in read(client.get("/departement/59").text).all("a")}
+    assert {"/departement/02", "/departement/62", "/departement/80"} <= links
+
+
+def test_training_stands_apart(client: FlaskClient, catalogue: Catalogue) -> None:
+    """Associations that train or serve adults are never among the help for minors."""
+    for code in catalogue.territories:
+        shown = [r for s in territory.sections(catalogue, code) for r in (*s.here, *s.serving)]
+        assert not [record for record in shown if territory.is_apart(record)]
+    assert "ne compte pas comme une aide aux mineurs" in _main(client, "/departement/59")
+
+
+def test_contacts_come_first(catalogue: Catalogue) -> None:
+    """A record without a contact never stands above one with a contact."""
+    for code in catalogue.territories:
+        for section in territory.sections(catalogue, code):
+            for records in (section.here, section.serving, section.national):
+                contacts = [record.has_contact for record in records]
+                assert contacts == sorted(contacts, reverse=True)
+
+
+def test_a_record_without_contact_says_who_connects(client: FlaskClient) -> None:
+    assert "le 119 ou le 116 000 vous met en relation" in _main(client, "/departement/59")
+
+
+def test_absent_fields_are_not_shown(client: FlaskClient, catalogue: Catalogue) -> None:
+    record = next(r for r in catalogue.in_category("uaped") if not r.hours and not r.languages)
+    text = _main(client, f"/ressource/{record.id}")
+    assert "Horaires" not in text
+    assert "Langues" not in text
+
+
+def test_not_stated_is_not_accepted(client: FlaskClient, catalogue: Catalogue) -> None:
+    record = next(r for r in catalogue.records if not r.audiences)
+    assert "La page vue ne le dit pas" in _main(client, f"/ressource/{record.id}")
+
+
+def test_a_sensitive_record_links_no_source(client: FlaskClient, catalogue: Catalogue) -> None:
+    """Publisher and date, never the page; no town either."""
+    for record in catalogue.in_category("hebergement"):
+        html = read(client.get(f"/ressource/{record.id}").text)
+        outside = {
+            a.attributes["href"] for a in html.all("a") if a.attributes["href"].startswith("http")
+        }
+        assert outside <= {record.website}
+        assert "Lieu" not in [dt.text for dt in html.all("dt")]
+
+
+def test_an_unknown_record_is_a_page_with_people_first(client: FlaskClient) -> None:
+    response = client.get("/ressource/rzzzzzz")
+    assert response.status_code == 404
+    assert "119" in read(response.text).one("main").text
+
+
+def test_the_exit_without_scripts(client: FlaskClient) -> None:
+    response = client.get("/sortie")
+    assert response.status_code == 303
+    assert response.headers["Location"].startswith("https://")

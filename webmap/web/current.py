@@ -1,0 +1,126 @@
+"""The directory in use: one snapshot per process, swapped whole when the store or the day moves."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+
+from webmap.coverage.presence import Board, board
+from webmap.directory.catalogue import Catalogue
+from webmap.directory.nearest import Nearest
+from webmap.errors import StoreError
+from webmap.geo.communes import Communes
+from webmap.geo.territories import Territories
+from webmap.store import resources
+from webmap.web.representations import Ready
+
+_log = logging.getLogger("webmap")
+
+Clock = Callable[[], datetime]
+
+#: The store is asked at most this often whether it moved.
+_CHECK_SECONDS: Final = 1.0
+#: Answers by place kept in each process: the communes people ask for most, about 3 kB each.
+_PLACES_KEPT: Final = 4096
+_PARIS: Final = ZoneInfo("Europe/Paris")
+
+
+class Snapshot:
+    """A Catalogue and all that follows from it."""
+
+    def __init__(self, catalogue: Catalogue, scripts: dict[str, str]) -> None:
+        self.catalogue = catalogue
+        self.board: Board = board(catalogue)
+        self.nearest = Nearest(catalogue)
+        self.scripts = {
+            name: Ready(text.encode(), "text/javascript; charset=utf-8")
+            for name, text in scripts.items()
+        }
+        self._files: dict[str, Ready] = {}
+        self._places: OrderedDict[str, Ready] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def file(self, name: str, make: Callable[[], Ready]) -> Ready:
+        """A whole-country answer, made once."""
+        if name not in self._files:
+            self._files[name] = make()
+        return self._files[name]
+
+    def place(self, key: str, make: Callable[[], Ready]) -> Ready:
+        """An answer for a place: the most asked are kept."""
+        with self._lock:
+            if key in self._places:
+                self._places.move_to_end(key)
+                return self._places[key]
+        ready = make()
+        with self._lock:
+            self._places[key] = ready
+            while len(self._places) > _PLACES_KEPT:
+                self._places.popitem(last=False)
+        return ready
+
+
+class Directory:
+    """Gives the snapshot of the moment."""
+
+    def __init__(
+        self, url: str, territories: Territories, communes: Communes, clock: Clock
+    ) -> None:
+        self._url = url
+        self._territories = territories
+        self._communes = communes
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._checked = 0.0
+        self._origin: tuple[str, date] | None = None
+        self._snapshot: Snapshot | None = None
+
+    def snapshot(self) -> Snapshot:
+        """Raises `StoreError` when there is no store and none was ever read."""
+        with self._lock:
+            now = time.monotonic()
+            if self._snapshot is None or now - self._checked >= _CHECK_SECONDS:
+                self._checked = now
+                self._refresh()
+            assert self._snapshot is not None  # noqa: S101 - _refresh sets it or raises
+            return self._snapshot
+
+    def today(self) -> date:
+        """The day in mainland France."""
+        return self._clock().astimezone(_PARIS).date()
+
+    def _refresh(self) -> None:
+        """Swap the snapshot if the store or the day moved; keep it when the store is gone: what
+        was read stays true, and a visitor in danger does not care about our disk."""
+        try:
+            origin = (resources.built_from(self._url), self.today())
+            if origin != self._origin:
+                catalogue = resources.load(self._url, self._territories, self._communes, origin[1])
+                self._snapshot = Snapshot(catalogue, resources.ready(self._url))
+                self._origin = origin
+        except StoreError:
+            if self._snapshot is None:
+                raise
+            _log.error("the database cannot be read; the directory read before stays in use")
+
+
+def current() -> Snapshot:
+    """The snapshot of the application at hand."""
+    directory: Directory = current_app.extensions["webmap"]
+    return directory.snapshot()
+
+
+def current_catalogue() -> Catalogue:
+    return current().catalogue
+
+
+def current_board() -> Board:
+    return current().board

@@ -1,0 +1,1 @@
+"""Open files and `/healthz`: the data contract of docs/data.md."""

@@ -1,0 +1,89 @@
+"""`/donnees/...`: GeoJSON and JSON that anyone may use. One address, no language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import shapely
+from flask import Blueprint, Response, request
+from shapely.geometry import mapping
+
+from webmap.directory import export
+from webmap.directory.catalogue import Catalogue
+from webmap.formats import geojson
+from webmap.web import parameters
+from webmap.web.current import Snapshot, current
+from webmap.web.representations import NO_STORE, REVALIDATE, Ready
+
+blueprint = Blueprint("data", __name__)
+
+_GEOJSON = "application/geo+json; charset=utf-8"
+_JSON = "application/json; charset=utf-8"
+
+
+@blueprint.get("/donnees/ressources.geojson")
+def ressources() -> Response:
+    """Every public record, `geometry: null` where there is no point."""
+    snapshot = current()
+    return snapshot.file("ressources", lambda: _records(snapshot.catalogue)).response(REVALIDATE)
+
+
+@blueprint.get("/donnees/territoires.geojson")
+def territoires() -> Response:
+    """The 107 territories, outlines simplified for a map of the country."""
+    snapshot = current()
+    return snapshot.file("territoires", lambda: _territories(snapshot.catalogue)).response(
+        REVALIDATE
+    )
+
+
+@blueprint.get("/donnees/proches")
+def proches() -> Response:
+    """The nearest right contacts of a commune, by category."""
+    snapshot = current()
+    code = parameters.commune_code(request.args.get("commune", ""))
+    return snapshot.place(code, lambda: _nearest(snapshot, code)).response(NO_STORE)
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """Whether the directory can be read: for the supervisor, not for visitors."""
+    count = len(current().catalogue.records)
+    return Response(geojson.dump({"status": "ok", "records": count}), content_type=_JSON)
+
+
+def _records(catalogue: Catalogue) -> Ready:
+    features = (
+        (properties, geojson.point(*point) if point else None)
+        for properties, point in export.records(catalogue)
+    )
+    return Ready(geojson.feature_collection(features), _GEOJSON)
+
+
+def _territories(catalogue: Catalogue) -> Ready:
+    features = (
+        # RFC 7946: exterior rings run counterclockwise.
+        (
+            export.territory_properties(territory),
+            mapping(shapely.orient_polygons(territory.outline)),
+        )
+        for territory in catalogue.territories.values()
+    )
+    return Ready(geojson.feature_collection(features), _GEOJSON)
+
+
+def _nearest(snapshot: Snapshot, code: str) -> Ready:
+    commune = snapshot.catalogue.communes.by_code(code).commune
+    place: dict[str, Any] = {
+        "code": commune.code,
+        "name": commune.name,
+        "territory": commune.territory,
+        "land": commune.land,
+        "longitude": commune.longitude,
+        "latitude": commune.latitude,
+    }
+    results = {
+        category: [export.result_properties(result) for result in found]
+        for category, found in snapshot.nearest.to(commune).items()
+    }
+    return Ready(geojson.dump({"place": place, "results": results}), _JSON)

@@ -1,0 +1,58 @@
+"""Words on screen for the codes of `webmap.vocabulary`, in the visitor's language.
+
+The French label is the message, its vocabulary the context:
+`{{ code|label("kinds.association") }}`. A test compares the English
+catalogue with the English labels of `webmap.vocabulary`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask import Flask
+from flask_babel import pgettext
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from webmap import vocabulary as v
+from webmap.vocabulary import Need, Term
+from webmap.web.wording import FILTERS
+
+#: Name of a vocabulary on screen -> its codes.
+VOCABULARIES: Final[Mapping[str, Mapping[str, Term | Need]]] = {
+    "categories": v.CATEGORIES,
+    "needs": v.NEEDS,
+    "audiences": v.AUDIENCES,
+    "admission": v.ADMISSION,
+    "confidentiality": v.CONFIDENTIALITY,
+    "who_answers": v.WHO_ANSWERS,
+    "precisions": v.PRECISIONS,
+    "statuses": v.STATUSES,
+    "genders": v.GENDERS,
+    "court_types": v.COURT_TYPES,
+    "place_bases": v.PLACE_BASES,
+    "states": v.STATES,
+    "yes_no_unknown": v.YES_NO_UNKNOWN,
+    **{f"kinds.{category}": terms for category, terms in v.KINDS.items()},
+}
+
+
+def label(code: str, vocabulary: str) -> str:
+    """The word for a code in the language of the request. Raises `KeyError` for a code that the
+    vocabulary does not have: a mistake of ours, since records are checked on entry."""
+    return str(pgettext(vocabulary, VOCABULARIES[vocabulary][code].fr))
+
+
+@pass_context
+def _label(_context: Context, code: str, vocabulary: str) -> str:
+    # With the context, Jinja cannot work it out at compile time: `{{ "circuit"|label(...) }}`
+    # would keep for ever the language of the first visitor.
+    return label(code, vocabulary)
+
+
+def install(app: Flask) -> None:
+    """Give every template `label` and the filters of `webmap.web.wording`."""
+    app.add_template_filter(_label, "label")
+    for filter_ in FILTERS:
+        app.add_template_filter(filter_)

@@ -1,0 +1,150 @@
+"""What a page with a map puts in its HTML: the SVG that stands without scripts, the JSON block.
+
+The JSON block is small: words, and one digit per territory for each way to shade the map. The
+outlines and the records come from `/donnees/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flask import current_app, g
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from webmap import vocabulary as v
+from webmap.coverage.presence import Board
+from webmap.directory.catalogue import Catalogue
+from webmap.mapping import frame
+from webmap.mapping.patterns import pattern_defs, swatch
+from webmap.mapping.sketch import Sketch, sketch
+from webmap.mapping.small import mark_svg
+from webmap.mapping.svg import COLON, Painter, insets, main_map
+from webmap.web.labels import VOCABULARIES, label
+from webmap.web.language import url
+
+States = Mapping[str, str]
+
+#: Rank of a state in the digits of the JSON block.
+_RANKS: Final = {state: str(rank) for rank, state in enumerate(v.STATES)}
+#: Stands for a code in the addresses given to the script.
+_HOLE: Final = "__"
+#: Kept for the life of the process: outlines do not change while it runs.
+_SKETCH: Final = "webmap_sketch"
+
+
+def category_states(board: Board, catalogue: Catalogue, category: str) -> States:
+    """State of each territory for a category."""
+    return {code: board.category_state(code, category) for code in catalogue.territories}
+
+
+def need_states(board: Board, catalogue: Catalogue, need: str) -> States:
+    """State of each territory for a need."""
+    return {code: board.get(code, need).state for code in catalogue.territories}
+
+
+def drawings(catalogue: Catalogue, states: States, title: str) -> dict[str, Markup]:
+    """Markup of a page's map: `patterns` (first), `main`, `insets`."""
+    hrefs = {code: url("public.departement", code=code) for code in catalogue.territories}
+    painter = Painter(catalogue.territories, states, hrefs, g.language)
+    outlines = _sketch(catalogue)
+    return {
+        "patterns": patterns(),
+        "main": Markup(main_map(outlines, painter, title)),  # noqa: S704 - escaped by mapping
+        "insets": Markup(insets(outlines, painter)),  # noqa: S704 - escaped by mapping
+    }
+
+
+def patterns() -> Markup:
+    """Fills of the states: before the first drawing of a page."""
+    return Markup(pattern_defs())  # noqa: S704 - fixed markup
+
+
+def legend() -> list[tuple[Markup, str, str]]:
+    """States with their swatch and word, in order: the best first."""
+    return [
+        (Markup(swatch(state)), state, label(state, "states"))  # noqa: S704 - fixed markup
+        for state in v.STATES
+    ]
+
+
+def mark_legend() -> list[tuple[Markup, str]]:
+    """Shapes of the categories that have points, with their word."""
+    words = {
+        "association": label("association", "categories"),
+        "magistrat": _("Tribunal (magistrat référent à confirmer)"),
+        "uaped": label("uaped", "categories"),
+    }
+    return [
+        (Markup(mark_svg(category)), words[category])  # noqa: S704 - fixed markup
+        for category in frame.POINTED
+    ]
+
+
+def block(
+    catalogue: Catalogue, shades: Mapping[str, States], records: bool, code: str = ""
+) -> dict[str, Any]:
+    """The JSON block that `map.js` reads.
+
+    shades: name of a way to shade -> state of each territory. records: whether the map has
+    marks: their words. code: the territory the map is about.
+    """
+    content: dict[str, Any] = {
+        "code": code,
+        "codes": list(catalogue.territories),
+        "states": list(v.STATES),
+        "shades": {name: _digits(states) for name, states in shades.items()},
+        "urls": _urls(),
+        "words": _words(),
+        "labels": {"states": _labels("states")},
+    }
+    if records:
+        content["labels"] |= _labels_of_marks()
+    return content
+
+
+def _digits(states: States) -> str:
+    return "".join(_RANKS[state] for state in states.values())
+
+
+def _labels_of_marks() -> dict[str, Any]:
+    """Lists in the order of the vocabulary: the notes of `mapping.marks` give ranks."""
+    return {
+        "categories": {category: label(category, "categories") for category in frame.POINTED},
+        "precisions": list(_labels("precisions").values()),
+        "statuses": list(_labels("statuses").values()),
+        "kinds": {c: list(_labels(f"kinds.{c}").values()) for c in frame.POINTED},
+    }
+
+
+def _labels(vocabulary: str) -> dict[str, str]:
+    return {code: label(code, vocabulary) for code in VOCABULARIES[vocabulary]}
+
+
+def _urls() -> dict[str, str]:
+    return {
+        "territoires": url("data.territoires"),
+        "territory": url("public.departement", code=_HOLE),
+    }
+
+
+def _words() -> dict[str, str]:
+    return {
+        "colon": COLON[g.language],
+        "open": _("Voir la fiche"),
+        "close": _("Fermer"),
+        "closer": _("agrandir"),
+        "layers": _("Choisir ce que montre la carte"),
+        "failed": _(
+            "La carte animée n’a pas pu se charger. La carte fixe et la liste restent lisibles."
+        ),
+    }
+
+
+def _sketch(catalogue: Catalogue) -> Sketch:
+    extensions = current_app.extensions
+    if _SKETCH not in extensions:
+        extensions[_SKETCH] = sketch(catalogue.territories)
+    made: Sketch = extensions[_SKETCH]
+    return made

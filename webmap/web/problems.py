@@ -1,0 +1,124 @@
+"""One table, error -> status and words. The text of an unexpected error never leaves the server."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Final
+
+from flask import Flask, Response, make_response, render_template, request
+from flask_babel import lazy_gettext
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from webmap import errors
+from webmap.formats import geojson
+
+_log = logging.getLogger("webmap")
+
+STATUS: Final[dict[type[errors.WebmapError], int]] = {
+    errors.UnknownPlace: 404,
+    errors.UnknownTerritory: 404,
+    errors.UnknownRecord: 404,
+    errors.InvalidParameter: 400,
+    errors.StoreError: 503,
+    errors.GeodataError: 503,
+}
+
+_WORDS: Final = {
+    400: (
+        lazy_gettext("Demande illisible"),
+        lazy_gettext(
+            "L’adresse ou la question ne peut pas être lue. Revenez à l’accueil et recommencez."
+        ),
+    ),
+    404: (
+        lazy_gettext("Page introuvable"),
+        lazy_gettext(
+            "Cette page n’existe pas, ou n’existe plus. La recherche retrouve une commune, un "
+            "code postal ou un département."
+        ),
+    ),
+    405: (
+        lazy_gettext("Demande impossible"),
+        lazy_gettext("Cette page ne répond pas à ce genre de demande. Revenez à l’accueil."),
+    ),
+    413: (
+        lazy_gettext("Texte trop long"),
+        lazy_gettext(
+            "Écrivez quelques mots seulement : une commune, un code postal ou un département."
+        ),
+    ),
+    500: (
+        lazy_gettext("Une erreur est survenue"),
+        lazy_gettext(
+            "La panne est de notre côté. Les numéros d’urgence ci-dessous, eux, répondent."
+        ),
+    ),
+    503: (
+        lazy_gettext("L’annuaire n’est pas prêt"),
+        lazy_gettext(
+            "Il se prépare ou se met à jour. Les numéros d’urgence ci-dessous, eux, répondent."
+        ),
+    ),
+}
+
+
+_LAST_RESORT: Final = """<!doctype html><html lang="fr"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>Repères</title>
+<h1>Une erreur est survenue</h1>
+<p>Danger immédiat : 17 ou 112. Un enfant en danger : 119. SMS : 114.</p>
+<p><a href="/sortie">Quitter vite</a></p></html>
+"""
+
+
+def install(app: Flask) -> None:
+    """Answer every error with a page, or JSON under `/donnees/`."""
+    app.register_error_handler(errors.WebmapError, _expected)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _expected(error: errors.WebmapError) -> Response:
+    status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
+    if status >= 500:
+        _log.error("%s", type(error).__name__)
+    return _answer(status)
+
+
+def _http(error: HTTPException) -> Response:
+    if isinstance(error, InternalServerError):
+        # Flask comes here when the error page itself failed: nothing is left that may fail.
+        return Response(_LAST_RESORT, 500, content_type="text/html; charset=utf-8")
+    if error.response is not None or (error.code or 500) < 400:
+        return make_response(error.get_response())
+    return _answer(error.code or 500)
+
+
+def _unexpected(error: Exception) -> Response:
+    _log_unexpected(error)
+    return _answer(500)
+
+
+def _log_unexpected(error: BaseException | None) -> None:
+    """The name of the error and where it was raised: never its text, which may hold what was
+    asked, nor the address of the page."""
+    trace = error.__traceback__ if error else None
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
+    _log.error("unexpected %s at %s", type(error).__name__, where)
+
+
+class Application(Flask):
+    """Flask, but for what it logs when even the error page fails: the page asked for."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        _log_unexpected(exc_info[1])
+
+
+def _answer(status: int) -> Response:
+    title, message = _WORDS.get(status, _WORDS[400 if status < 500 else 500])
+    if request.path.startswith("/donnees/"):
+        body = geojson.dump({"status": status, "title": str(title), "message": str(message)})
+        return Response(body, status, content_type="application/json; charset=utf-8")
+    page = render_template("problem.html", status=status, title=title, message=message)
+    return make_response(page, status)
