@@ -1,0 +1,204 @@
+"""The command line: help, clear errors, exit codes, and the same figures as the pages."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.directory.factory import cells, write
+from webmap import settings
+from webmap.cli import main
+from webmap.coverage.report import HEADER
+from webmap.files import bundled
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A built store, as an environment."""
+    path = tmp_path_factory.mktemp("cli") / "webmap.sqlite"
+    environment = {"WEBMAP_DATABASE_URL": f"sqlite:///{path}", "COLUMNS": "200"}
+    done = CliRunner().invoke(main, ["init"], env=environment, catch_exceptions=False)
+    assert done.exit_code == 0
+    return environment
+
+
+def run(*arguments: str, env: dict[str, str] | None = None) -> Result:
+    return CliRunner().invoke(main, arguments, env=env, catch_exceptions=False)
+
+
+def test_every_command_has_a_sentence_of_help() -> None:
+    """A newcomer learns the tool from itself."""
+    shown = run("--help").output
+    for name, command in main.commands.items():
+        assert name in shown
+        assert command.help
+        assert run(name, "--help").exit_code == 0
+
+
+def test_the_committed_files_have_no_problem() -> None:
+    """What is in the repository may be published."""
+    result = run("check")
+    assert (result.exit_code, "no problem" in result.output) == (0, True)
+
+
+def test_every_problem_is_shown_with_its_remedy(tmp_path: Path) -> None:
+    """File, line, field, value, remedy; all at once; exit code 1; in the operator's language."""
+    bad = cells(name="<script>alert(1)</script>", status="maybe")
+    leak = cells(id="rbcd124", summary_fr="Un foyer à Guéret.")
+    write(tmp_path, {"association": [bad, leak]})
+    french = run("check", "--resources", str(tmp_path))
+    assert french.exit_code == 1
+    assert "associations.csv:2: name" in french.output
+    assert "associations.csv:2: status « maybe »" in french.output
+    assert "associations.csv:3: summary_fr" in french.output
+    assert "retirez ce nom du texte" in french.output
+    assert "3 problem(s)" in french.output
+    english = run("check", "--resources", str(tmp_path), env={"WEBMAP_LANGUAGE": "en"})
+    assert "remove this name from the text" in english.output
+
+
+def test_a_commune_in_a_sensitive_record_is_refused(tmp_path: Path) -> None:
+    """S2: the check that stands between a shelter and the public."""
+    leak = cells(kinds="urgence", source="La Gazette de Guéret")
+    write(tmp_path, {"hebergement": [leak]})
+    result = run("check", "--resources", str(tmp_path))
+    assert result.exit_code == 1
+    assert "hebergement.csv:2: source" in result.output
+
+
+def test_a_day_to_come_is_refused_and_a_refused_value_is_shown_whole(tmp_path: Path) -> None:
+    """A slip of the hand would verify for ever; a hidden character is written out."""
+    ahead = cells(verified_on="2099-01-01", verified_by="x", method="appel")
+    hidden = cells(id="rbcd124", name="Équipe\u202emobile")
+    write(tmp_path, {"association": [ahead, hidden]})
+    result = run("check", "--resources", str(tmp_path))
+    assert result.exit_code == 1
+    assert "associations.csv:2: verified_on « 2099-01-01 »" in result.output
+    assert "\\u202e" in result.output
+
+
+def test_ids_are_assigned_on_demand(tmp_path: Path) -> None:
+    """`check --assign` gives an id, then checks."""
+    write(tmp_path, {"association": [cells(id="")]})
+    assert run("check", "--resources", str(tmp_path)).exit_code == 1
+    result = run("check", "--assign", "--resources", str(tmp_path))
+    assert result.exit_code == 0
+    assert "1 id(s) given" in result.output
+
+
+def test_nearest_answers_or_gives_the_choices(store: dict[str, str]) -> None:
+    """A code, a name; an ambiguous name lists the codes; an unknown place says so."""
+    assert "works_here" in run("nearest", "23096", env=store).output
+    assert "works_here" in run("nearest", "Mamoudzou", env=store).output
+    only = run("nearest", "Guéret", "--category", "uaped", env=store).output
+    assert "uaped" in only
+    assert "works_here" not in only
+    many = run("nearest", "Saint-Denis", env=store)
+    assert many.exit_code == 1
+    assert "97411" in many.output
+    nowhere = run("nearest", "Xyzzyville", env=store)
+    assert nowhere.exit_code == 1
+    assert "no commune answers" in nowhere.output
+
+
+def test_coverage_says_the_same_in_every_format(store: dict[str, str]) -> None:
+    """Table, CSV and JSON hold the same 1,070 lines."""
+    rows = list(csv.DictReader(io.StringIO(run("coverage", "--format", "csv", env=store).output)))
+    objects = json.loads(run("coverage", "--format", "json", env=store).output)
+    assert len(rows) == len(objects) == 107 * 10
+    assert tuple(rows[0]) == tuple(objects[0]) == HEADER
+    as_text = [{k: "" if x is None else str(x) for k, x in line.items()} for line in objects]
+    assert as_text == rows
+    assert "Mayotte" in run("coverage", env=store).output
+
+
+def test_a_missing_store_names_the_way_out(tmp_path: Path) -> None:
+    """No trace, one sentence, exit code 1."""
+    environment = {"WEBMAP_DATABASE_URL": f"sqlite:///{tmp_path}/none.sqlite"}
+    result = run("nearest", "23096", env=environment)
+    assert result.exit_code == 1
+    assert "webmap init" in result.output
+
+
+def test_bad_settings_come_all_at_once() -> None:
+    """Each variable, its value and what to write; unknown ones too."""
+    environment = {
+        "WEBMAP_PORT": "eighty",
+        "WEBMAP_DATABASE_URL": "mysql://x",
+        "WEBMAP_EXIT_URL": "http://insecure.example",
+        "WEBMAP_COLOUR": "red",
+    }
+    result = run("settings", env=environment)
+    assert result.exit_code == 1
+    assert all(name in result.output for name in environment)
+
+
+def test_the_password_of_a_database_is_never_shown() -> None:
+    """Neither in the table nor in a complaint about it."""
+    right = {"WEBMAP_DATABASE_URL": "postgresql+psycopg://me:s3cret@db/webmap"}
+    wrong = {"WEBMAP_DATABASE_URL": "postgresql://me:s3cret@db/webmap"}
+    for environment, code in ((right, 0), (wrong, 1)):
+        result = run("settings", env=environment)
+        assert result.exit_code == code
+        assert "s3cret" not in result.output
+        assert "me:***@db" in result.output
+
+
+@pytest.mark.parametrize("place", ["[/bold]", "[red]Xyz[/red]", "\0", "x" * 10_000, ""])
+def test_a_hostile_place_is_said_back_as_text(store: dict[str, str], place: str) -> None:
+    """No trace, no colour, nothing lost of what was written but its length."""
+    result = run("nearest", place, env=store)
+    assert result.exit_code == 1
+    assert "no commune answers" in result.output
+    if place.startswith("["):
+        assert place in result.output
+
+
+def test_a_broken_file_leaves_the_old_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`init` with a bad CSV: every problem shown, the store answers as before."""
+    environment = {"WEBMAP_DATABASE_URL": f"sqlite:///{tmp_path / 'webmap.sqlite'}"}
+    assert run("init", env=environment).exit_code == 0
+    before = (tmp_path / "webmap.sqlite").read_bytes()
+    folder = tmp_path / "resources"
+    folder.mkdir()
+    write(folder, {"association": [cells(latitude="999")]})
+    real = bundled
+    monkeypatch.setattr(
+        "webmap.cli.bundled", lambda *p: folder if p == ("resources",) else real(*p)
+    )
+    result = run("init", env=environment)
+    assert result.exit_code == 1
+    assert "associations.csv:2: latitude « 999 »" in result.output
+    assert (tmp_path / "webmap.sqlite").read_bytes() == before
+
+
+def test_a_missing_driver_is_said_plainly() -> None:
+    """PostgreSQL without psycopg names what to install; with it, that nobody answers."""
+    environment = {"WEBMAP_DATABASE_URL": "postgresql+psycopg://u:p@127.0.0.1:1/x"}
+    result = run("nearest", "23096", env=environment)
+    assert result.exit_code == 1
+    assert "webmap[postgresql]" in result.output or "cannot be read" in result.output
+
+
+def test_settings_are_shown_and_documented() -> None:
+    """The table, the command and docs/operators.md agree."""
+    shown = run("settings", env={"COLUMNS": "300"}).output
+    documented = Path(bundled("static").parent / "docs" / "operators.md").read_text("utf-8")
+    for setting in settings.TABLE:
+        assert setting.variable in shown
+        row = f"| `{setting.variable}` | `{setting.default}` | {setting.sentence} |"
+        assert row in documented
+
+
+def test_every_command_is_documented() -> None:
+    """docs/operators.md names each command."""
+    documented = Path(bundled("static").parent / "docs" / "operators.md").read_text("utf-8")
+    for name in main.commands:
+        assert f"`webmap {name}" in documented

@@ -1,0 +1,5 @@
+"""`python -m webmap`."""
+
+from webmap.cli import main
+
+main()

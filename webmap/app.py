@@ -1,0 +1,52 @@
+"""The application: wiring only."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Flask
+from flask_babel import Babel
+from flask_compress import Compress
+
+from webmap.files import bundled
+from webmap.geo.communes import load_communes
+from webmap.geo.territories import load_territories
+from webmap.settings import Settings
+from webmap.web import assets, headers, labels, language, problems
+from webmap.web.coverage import views as coverage
+from webmap.web.current import Clock, Directory
+from webmap.web.data import views as data
+from webmap.web.public import views as public
+
+
+def create_app(settings: Settings, clock: Clock = lambda: datetime.now(UTC)) -> Flask:
+    """A public server. Settings and clock are given; nothing else reads them."""
+    app = problems.Application(__name__, static_folder=None, template_folder="web/templates")
+    app.config.update(
+        WEBMAP_EXIT_URL=settings.exit_url,
+        MAX_CONTENT_LENGTH=64 * 1024,
+        BABEL_DEFAULT_LOCALE="fr",
+        BABEL_TRANSLATION_DIRECTORIES="web/translations",
+        # Pages only: whole files are compressed once, by `representations.Ready`.
+        COMPRESS_MIMETYPES=["text/html"],
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,
+    )
+    # No redirect of the router's own: it would repeat whatever Host the visitor sent.
+    app.url_map.strict_slashes = app.url_map.merge_slashes = False
+    geography = bundled("data", "communes")
+    app.extensions["webmap"] = Directory(
+        settings.database_url, load_territories(geography), load_communes(geography), clock
+    )
+    app.extensions["webmap_assets"] = assets.load(bundled("static"))
+    app.add_template_global(assets.static_url)
+    app.add_template_global(assets.script_url)
+    labels.install(app)
+    language.install(app, (public.blueprint, coverage.blueprint))
+    app.register_blueprint(data.blueprint)
+    app.register_blueprint(assets.blueprint)
+    problems.install(app)
+    Compress(app)
+    Babel(app, locale_selector=language.language)
+    app.wsgi_app = headers.secured(app.wsgi_app)  # type: ignore[assignment, method-assign]
+    return app
