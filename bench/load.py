@@ -11,7 +11,8 @@ import socket
 import time
 from collections.abc import Sequence
 
-CONNECTIONS = 8
+#: Enough for both workers to have their share: a worker keeps the connections it accepted.
+CONNECTIONS = 32
 
 
 def rate(port: int, paths: Sequence[str], seconds: float) -> float:

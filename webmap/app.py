@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import Flask
+from flask import Flask, Response
 from flask_babel import Babel
 from flask_compress import Compress
 
@@ -27,8 +27,8 @@ def create_app(settings: Settings, clock: Clock = lambda: datetime.now(UTC)) -> 
         MAX_CONTENT_LENGTH=64 * 1024,
         BABEL_DEFAULT_LOCALE="fr",
         BABEL_TRANSLATION_DIRECTORIES="web/translations",
-        # Pages only: whole files are compressed once, by `representations.Ready`.
         COMPRESS_MIMETYPES=["text/html"],
+        COMPRESS_REGISTER=False,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,
     )
@@ -46,7 +46,13 @@ def create_app(settings: Settings, clock: Clock = lambda: datetime.now(UTC)) -> 
     app.register_blueprint(data.blueprint)
     app.register_blueprint(assets.blueprint)
     problems.install(app)
-    Compress(app)
+    compress = Compress(app)
+
+    @app.after_request
+    def compress_pages(response: Response) -> Response:
+        # Whole files are compressed once, by `representations.Ready`.
+        return compress.after_request(response) if response.mimetype == "text/html" else response
+
     Babel(app, locale_selector=language.language)
     app.wsgi_app = headers.secured(app.wsgi_app)  # type: ignore[assignment, method-assign]
     return app

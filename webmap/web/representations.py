@@ -38,18 +38,21 @@ class Ready:
     def response(self, cache_control: str) -> Response:
         """The answer for the request at hand: encoding chosen, 304 when it has it already."""
         encoding = self._encoding()
-        response = Response(self._encoded(encoding), content_type=self.media_type)
-        response.headers["Cache-Control"] = cache_control
-        response.headers["Vary"] = "Accept-Encoding"
+        headers = {
+            "Content-Type": self.media_type,
+            "Cache-Control": cache_control,
+            "Vary": "Accept-Encoding",
+        }
         if encoding:
-            response.headers["Content-Encoding"] = encoding
+            headers["Content-Encoding"] = encoding
+        response = Response(self._encoded(encoding), headers=headers)
         if cache_control != NO_STORE:
             response.set_etag(f"{self.etag}:{encoding}" if encoding else self.etag)
             response.make_conditional(request)
         return response
 
     def _encoding(self) -> str:
-        if len(self.body) < _WORTH_COMPRESSING:
+        if len(self.body) < _WORTH_COMPRESSING or "HTTP_ACCEPT_ENCODING" not in request.environ:
             return ""
         accepted = request.accept_encodings
         return next((name for name in _ENCODINGS if accepted.quality(name) > 0), "")
