@@ -13,7 +13,6 @@ from typing import Any
 from webmap.geodata.project import land_of, territory_of
 
 UNINHABITED = ("984", "989")
-OVERSEAS_COLLECTIVITIES = ("975", "977", "978", "986", "987", "988")
 KINDS = {
     "commune-actuelle": "commune",
     "arrondissement-municipal": "arrondissement",

@@ -20,8 +20,6 @@ LANGUAGES: Final = ("fr", "en")
 #: Categories whose records may have a point. Accommodation never has one, by schema.
 POINTED: Final = ("association", "magistrat", "uaped")
 
-#: Id of the JSON block that the script reads.
-DATA_ID: Final = "map-data"
 
 #: Overseas territories, from the nearest to Paris to the farthest round.
 OVERSEAS: Final = (

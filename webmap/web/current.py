@@ -120,7 +120,3 @@ def current() -> Snapshot:
 
 def current_catalogue() -> Catalogue:
     return current().catalogue
-
-
-def current_board() -> Board:
-    return current().board

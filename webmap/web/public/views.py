@@ -10,7 +10,7 @@ from webmap.directory.record import Record
 from webmap.directory.tables import METROPOLE
 from webmap.errors import InvalidParameter
 from webmap.web import parameters
-from webmap.web.current import current, current_board, current_catalogue
+from webmap.web.current import current, current_catalogue
 from webmap.web.language import url
 from webmap.web.public import contact, context, emergency, matrix, search, territory, wording
 from webmap.web.public.carte import carte, small_map
@@ -81,7 +81,9 @@ def commune(insee: str) -> str:
 @blueprint.get("/departement/<code>")
 def departement(code: str) -> str:
     """All that is known for a territory, and what is not."""
-    catalogue, board = current_catalogue(), current_board()
+    # One snapshot for the page: two could stand on either side of a swap.
+    snapshot = current()
+    catalogue, board = snapshot.catalogue, snapshot.board
     here = parameters.territory(code, catalogue)
     sections = territory.sections(catalogue, here.code)
     shown = [record for section in sections for record in (*section.here, *section.serving)]
