@@ -59,8 +59,23 @@
   const outlines = fetch(data.urls.territoires).then(function (found) {
     if (!found.ok) throw new Error(data.urls.territoires);
     return found.json();
-  });
+  }).then(unfold);
   outlines.catch(failed);
+
+  // TopoJSON: arcs are steps on a grid; a ring is a list of arcs, `~n` for arc n backwards.
+  function unfold(topology) {
+    const [width, height] = topology.transform.scale;
+    const arcs = topology.arcs.map(function (steps) {
+      let x = 0, y = 0;
+      return steps.map(function ([right, up]) { return [(x += right) * width, (y += up) * height]; });
+    });
+    const line = function (n) { return n < 0 ? arcs[~n].slice().reverse() : arcs[n]; };
+    const ring = function (numbers) { return numbers.flatMap(line); };
+    return topology.objects.territoires.geometries.map(function ({ type, properties, arcs: polygons }) {
+      const coordinates = polygons.map(function (rings) { return rings.map(ring); });
+      return { type: "Feature", properties, geometry: { type, coordinates } };
+    });
+  }
 
   function address(code) {
     return data.urls.territory.replace("__", encodeURIComponent(code));
@@ -122,7 +137,7 @@
     webmap.map = map;
     wheelWhenFocused(map);
     outlines
-      .then(function (found) { return draw(map, layer, found.features); })
+      .then(function (found) { return draw(map, layer, found); })
       .then(function () { takeOver(); nameWhenClose(map); })
       .catch(failed);
   }

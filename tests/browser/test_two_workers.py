@@ -8,7 +8,13 @@ from pathlib import Path
 
 from tests.browser.conftest import served
 
-PATHS = ("/carte", "/en/carte", "/carte/carte.fr.js", "/donnees/territoires.geojson")
+PATHS = (
+    "/carte",
+    "/en/carte",
+    "/carte/carte.fr.js",
+    "/donnees/territoires.geojson",
+    "/donnees/territoires.topojson",
+)
 
 
 def digests(address: str) -> set[tuple[str, str]]:

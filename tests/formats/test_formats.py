@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webmap.formats import csv as csv_format
-from webmap.formats import geojson
+from webmap.formats import geojson, topojson
 
 # What a spreadsheet may hold: no lone surrogates, no NUL, no bare carriage return in a cell.
 _text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=20)
@@ -52,3 +52,23 @@ def test_the_same_rows_give_the_same_bytes() -> None:
     """No time of making enters a file."""
     rows = [({"id": "r1"}, geojson.point(1, 2))]
     assert geojson.feature_collection(rows) == geojson.feature_collection(rows)
+
+
+def test_topojson_of_a_square_is_the_one_of_its_specification() -> None:
+    """A closed arc from (1, 1) in steps of half a degree: first the point, then the moves."""
+    body = topojson.topology(
+        "lands", [({"code": "2A"}, [[[0]]])], [[(1, 1), (3, 1), (3, 4), (1, 1)]], 0.5
+    )
+    assert json.loads(body) == {
+        "type": "Topology",
+        "transform": {"scale": [0.5, 0.5], "translate": [0, 0]},
+        "objects": {
+            "lands": {
+                "type": "GeometryCollection",
+                "geometries": [
+                    {"type": "MultiPolygon", "properties": {"code": "2A"}, "arcs": [[[0]]]}
+                ],
+            }
+        },
+        "arcs": [[[1, 1], [2, 0], [0, 3], [-2, -3]]],
+    }

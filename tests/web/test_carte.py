@@ -133,10 +133,10 @@ def test_the_page_is_light(client: FlaskClient) -> None:
         *(f"/static/{name}" for name in first),
         *(f"/static/vendor/{name}" for name in vendor),
         "/carte/carte.fr.js",
-        "/donnees/territoires.geojson",
+        "/donnees/territoires.topojson",
     )
     sizes = [len(client.get(u, headers={"Accept-Encoding": "br"}).data) for u in rest]
-    assert len(packed.data) + sum(sizes) < 150_000
+    assert len(packed.data) + sum(sizes) < 135_000
 
 
 @pytest.mark.parametrize("code", ["976", "975", "75", "2A", "48"])

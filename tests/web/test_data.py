@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from typing import Any
 
 import pytest
@@ -163,3 +164,30 @@ def test_the_same_bytes_whatever_the_encoding(client: FlaskClient) -> None:
         packed = client.get(path, headers={"Accept-Encoding": name})
         assert packed.headers["Content-Encoding"] == name
         assert decode(packed.data) == plain.data
+
+
+def test_the_map_s_outlines_are_the_open_ones(client: FlaskClient) -> None:
+    """TopoJSON for our maps: the outlines of the GeoJSON, less than a grid step away."""
+    found = client.get("/donnees/territoires.topojson").json
+    assert found is not None
+    step = found["transform"]["scale"][0]
+    arcs = [
+        list(itertools.accumulate(arc, lambda a, b: [a[0] + b[0], a[1] + b[1]]))
+        for arc in found["arcs"]
+    ]
+
+    def ring(numbers: list[int]) -> list[list[float]]:
+        lines = [arcs[n] if n >= 0 else arcs[~n][::-1] for n in numbers]
+        return [[x * step, y * step] for line in lines for x, y in line]
+
+    ours = {
+        g["properties"]["code"]: {
+            "type": "MultiPolygon",
+            "coordinates": [[ring(numbers) for numbers in rings] for rings in g["arcs"]],
+        }
+        for g in found["objects"]["territoires"]["geometries"]
+    }
+    for feature in features(client, "territoires"):
+        outline, compact = shape(feature["geometry"]), shape(ours[feature["properties"]["code"]])
+        assert outline.hausdorff_distance(compact) < step
+        assert abs(outline.area - compact.area) < 0.01 * outline.area

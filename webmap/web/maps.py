@@ -124,7 +124,7 @@ def _labels(vocabulary: str) -> dict[str, str]:
 
 def _urls() -> dict[str, str]:
     return {
-        "territoires": url("data.territoires"),
+        "territoires": url("data.territoires_topojson"),
         "territory": url("public.departement", code=_HOLE),
     }
 

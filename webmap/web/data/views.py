@@ -10,7 +10,8 @@ from shapely.geometry import mapping
 
 from webmap.directory import export
 from webmap.directory.catalogue import Catalogue
-from webmap.formats import geojson
+from webmap.formats import geojson, topojson
+from webmap.geo.topology import topology
 from webmap.web import parameters
 from webmap.web.current import Snapshot, current
 from webmap.web.representations import NO_STORE, REVALIDATE, Ready
@@ -19,6 +20,8 @@ blueprint = Blueprint("data", __name__)
 
 _GEOJSON = "application/geo+json; charset=utf-8"
 _JSON = "application/json; charset=utf-8"
+#: Degrees, 55 m at most: a sixth of the least simplification of the outlines.
+_GRID = 0.0005
 
 
 @blueprint.get("/donnees/ressources.geojson")
@@ -35,6 +38,13 @@ def territoires() -> Response:
     return snapshot.file("territoires", lambda: _territories(snapshot.catalogue)).response(
         REVALIDATE
     )
+
+
+@blueprint.get("/donnees/territoires.topojson")
+def territoires_topojson() -> Response:
+    """The same outlines for our own maps: shared borders once, on a grid, half the weight."""
+    snapshot = current()
+    return snapshot.file("topology", lambda: _topology(snapshot.catalogue)).response(REVALIDATE)
 
 
 @blueprint.get("/donnees/proches")
@@ -70,6 +80,16 @@ def _territories(catalogue: Catalogue) -> Ready:
         for territory in catalogue.territories.values()
     )
     return Ready(geojson.feature_collection(features), _GEOJSON)
+
+
+def _topology(catalogue: Catalogue) -> Ready:
+    territories = catalogue.territories
+    shared = topology({code: t.outline for code, t in territories.items()}, _GRID)
+    shapes = (
+        ({"code": code, "name": territories[code].name}, polygons)
+        for code, polygons in shared.shapes.items()
+    )
+    return Ready(topojson.topology("territoires", shapes, shared.arcs, _GRID), _JSON)
 
 
 def _nearest(snapshot: Snapshot, code: str) -> Ready:
