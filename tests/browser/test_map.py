@@ -238,9 +238,9 @@ def test_the_small_map_shows_its_territory(watched: Page, site: str, width: int,
 
 
 def test_the_drawing_stays_when_the_data_does_not_come(page: Page, site: str) -> None:
-    page.route("**/donnees/*.geojson", lambda route: route.fulfill(status=503))
+    page.route("**/donnees/*.topojson", lambda route: route.fulfill(status=503))
     page.goto(f"{site}/carte")
-    expect(page.get_by_role("status")).to_contain_text("n’a pas pu se charger")
+    expect(page.get_by_role("status").filter(has_text="n’a pas pu se charger")).to_be_visible()
     expect(page.locator(".map-main")).to_be_visible()
 
 
