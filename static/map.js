@@ -471,7 +471,8 @@
     return narrow() ? 64 : 46;
   }
 
-  const webmap = { clusterRadius, style, territory, territories, records, gathered, clusterIcon, narrow, map: null };
+  const moving = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const webmap = { moving, clusterRadius, style, territory, territories, records, gathered, clusterIcon, narrow, map: null };
   window.webmap = webmap;
   listen();
   window.addEventListener("load", function () { if (!window.L) failed(); });

@@ -331,3 +331,13 @@ def test_the_folded_layers_speak_french(watched: Page, site: str) -> None:
     expect(page.get_by_role("checkbox").first).to_be_focused()
     page.keyboard.press("Escape")
     expect(toggle).to_be_focused()
+
+
+@pytest.mark.parametrize(("motion", "animated"), [("reduce", 0), ("no-preference", 1)])
+def test_the_map_keeps_still_for_whoever_asks(
+    page: Page, site: str, motion: str, animated: int
+) -> None:
+    """WCAG 2.3.3: Leaflet keeps a helper pane only where it glides when it zooms."""
+    page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]
+    opened(page, f"{site}/carte", 1280)
+    expect(page.locator(".map-live .leaflet-proxy")).to_have_count(animated)

@@ -21,6 +21,8 @@ from webmap.mapping.elements import Records, Territories, cluster, named
 _FRANCE: Final = [[41.1, -5.2], [51.1, 9.6]]
 #: The whole of France fits between Wallis and New Caledonia, the long way round.
 _WORLD: Final = [[-60, -200], [72, 200]]
+#: Leaflet's ways to move by itself: none for whoever asked their machine for less motion.
+_MOVES: Final = ("zoom_animation", "fade_animation", "marker_zoom_animation", "inertia")
 _ZOOM_FARTHEST: Final = 2
 #: No tiles: closer than this there is nothing more to see.
 _ZOOM_NEAREST: Final = 13
@@ -88,6 +90,7 @@ def _map(kind: str, language: str) -> folium.Map:
         "max_bounds_viscosity": 0.8,
         "attribution_control": False,
         "scroll_wheel_zoom": False,
+        **dict.fromkeys(_MOVES, JsCode("webmap.moving")),
     }
     named(_zoom(words), "zoom").add_to(plan)
     named(_attribution(words), "sources").add_to(plan)
