@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import csv
+import hashlib
 import io
 import json
 from pathlib import Path
@@ -149,6 +151,80 @@ def test_the_password_of_a_database_is_never_shown() -> None:
         assert "me:***@db" in result.output
 
 
+def test_no_secret_is_ever_shown() -> None:
+    """Right or wrong, in the table or in a complaint, also as a parameter of an address."""
+    good = base64.urlsafe_b64encode(hashlib.sha256(b"a test").digest()).decode()
+    right = {
+        "WEBMAP_PRIVATE_KEY": good,
+        "WEBMAP_PROCONNECT_ISSUER": "https://issuer.example",
+        "WEBMAP_PROCONNECT_CLIENT_ID": "site",
+        "WEBMAP_PROCONNECT_CLIENT_SECRET": "s3cret",
+        "WEBMAP_PRIVATE_URL": "postgresql+psycopg://db/private?user=me&password=s3cret",
+    }
+    wrong = {**right, "WEBMAP_PRIVATE_KEY": f"{good},s3cret", "WEBMAP_PORT": "x"}
+    for environment, code in ((right, 0), (wrong, 1)):
+        result = run("settings", env={**environment, "COLUMNS": "300"})
+        assert result.exit_code == code
+        assert "s3cret" not in result.output
+        assert good not in result.output
+        assert "***" in result.output
+
+
+def test_the_signed_in_wing_refuses_to_start_half_set() -> None:
+    """No key, no address of the site, the public database as its own: all said at once."""
+    result = run(
+        "settings",
+        env={
+            "WEBMAP_PRO": "on",
+            "WEBMAP_DATABASE_URL": "sqlite:///var/one.sqlite",
+            "WEBMAP_PRIVATE_URL": "sqlite:///./var/../var/one.sqlite",
+            "WEBMAP_PROCONNECT_CLIENT_ID": "site",
+        },
+    )
+    assert result.exit_code == 1
+    for name in (
+        "WEBMAP_PRIVATE_KEY",
+        "WEBMAP_PRIVATE_URL",
+        "WEBMAP_PUBLIC_URL",
+        "WEBMAP_PROCONNECT_ISSUER",
+        "WEBMAP_PROCONNECT_CLIENT_SECRET",
+    ):
+        assert f"{name}:" in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("WEBMAP_PRO", "yes"),
+        ("WEBMAP_PRIVATE_KEY", "0" * 44),
+        ("WEBMAP_PUBLIC_URL", "http://site.example"),
+        ("WEBMAP_PUBLIC_URL", "https://site.example/"),
+        ("WEBMAP_PUBLIC_URL", "https://user@site.example"),
+        ("WEBMAP_PUBLIC_URL", "https://SITE.example"),
+        ("WEBMAP_PROCONNECT_ISSUER", "http://issuer.example"),
+        ("WEBMAP_PRIVATE_URL", "sqlite:///:memory:"),
+        ("WEBMAP_PRIVATE_URL", "sqlite:///var/webmap.sqlite"),
+    ],
+)
+def test_an_unsafe_value_is_refused(name: str, value: str) -> None:
+    """Each by its name, whether the wing is on or not."""
+    result = run("settings", env={name: value})
+    assert result.exit_code == 1
+    assert name in result.output
+
+
+def test_one_postgresql_database_is_never_both() -> None:
+    """Whatever the user, the password or the port left out."""
+    both = "postgresql+psycopg://{}@db.example{}/webmap"
+    environment = {
+        "WEBMAP_DATABASE_URL": both.format("public:a", ""),
+        "WEBMAP_PRIVATE_URL": both.format("private:b", ":5432"),
+    }
+    assert "of its own" in run("settings", env=environment).output
+    environment["WEBMAP_PRIVATE_URL"] = "postgresql+psycopg://private@db.example/private"
+    assert run("settings", env=environment).exit_code == 0
+
+
 @pytest.mark.parametrize("place", ["[/bold]", "[red]Xyz[/red]", "\0", "x" * 10_000, ""])
 def test_a_hostile_place_is_said_back_as_text(store: dict[str, str], place: str) -> None:
     """No trace, no colour, nothing lost of what was written but its length."""
@@ -193,7 +269,8 @@ def test_settings_are_shown_and_documented() -> None:
     documented = Path(bundled("static").parent / "docs" / "operators.md").read_text("utf-8")
     for setting in settings.TABLE:
         assert setting.variable in shown
-        row = f"| `{setting.variable}` | `{setting.default}` | {setting.sentence} |"
+        default = f"`{setting.default}`" if setting.default else "empty"
+        row = f"| `{setting.variable}` | {default} | {setting.sentence} |"
         assert row in documented
 
 

@@ -28,8 +28,9 @@ def attributes(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_only_the_edges_know_the_environment_and_the_day(path: Path) -> None:
-    """Settings and clock are passed in: cli and app alone may read them."""
-    if path.name in ("cli.py", "app.py") or "geodata" in path.parts:
+    """Settings and clock are passed in: the commands and app alone may read them."""
+    edges = ("cli.py", "cli_private.py", "terminal.py", "app.py")
+    if path.name in edges or "geodata" in path.parts:
         return
     used = attributes(path)
     assert used.isdisjoint({"os.environ", "os.getenv", "date.today", "datetime.now", "time.time"})

@@ -47,3 +47,55 @@ class InvalidResources(WebmapError):
 
 class StoreError(WebmapError):
     """The public database is missing, older than the code, or cannot be written."""
+
+
+class PrivateError(WebmapError):
+    """The locked room is missing, of another version, or its keys are missing or not its own."""
+
+
+class UnknownAccount(WebmapError):
+    """No account has this number."""
+
+
+class RequestRefused(WebmapError):
+    """A request for access, or a decision on one, that cannot be."""
+
+
+class InvalidReferral(WebmapError):
+    """Referral lines hold problems. `problems` lists them all."""
+
+    def __init__(self, problems: tuple[Any, ...]) -> None:
+        super().__init__(f"{len(problems)} problem(s) in the referral lines")
+        self.problems = problems
+
+
+class NoReferral(WebmapError):
+    """A record has no referral line."""
+
+
+class AuditBroken(WebmapError):
+    """The log of the locked room was changed, or lines of it are gone."""
+
+
+class AccessRefused(WebmapError):
+    """A professional may not do this: base of the reasons why."""
+
+
+class AccountBlocked(AccessRefused):
+    """An administrator blocked the account."""
+
+
+class AccessExpired(AccessRefused):
+    """Access ended and was not renewed."""
+
+
+class AccessTooRecent(AccessRefused):
+    """Access was granted less than a day ago."""
+
+
+class OutsideAccess(AccessRefused):
+    """The record belongs to a territory that the account has no access to."""
+
+
+class LimitReached(AccessRefused):
+    """As many as one person may see, or ask, in this time."""

@@ -6,12 +6,14 @@ the start with all the problems at once.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from webmap import keytext
 from webmap.errors import SettingsError
 
 
@@ -23,10 +25,20 @@ class Setting:
     default: str
     sentence: str
     read: Callable[[str], Any]
+    #: A key or a password: no screen and no complaint shows it.
+    secret: bool = False
 
     @property
     def variable(self) -> str:
         return f"WEBMAP_{self.name.upper()}"
+
+    def shown(self, value: object) -> str:
+        """A value as it may be shown, and as it would be written."""
+        if self.secret:
+            return "***" if value else ""
+        if isinstance(value, bool):
+            return "on" if value else "off"
+        return masked(str(value))
 
 
 def _whole(low: int, high: int) -> Callable[[str], int]:
@@ -53,8 +65,9 @@ def _host(text: str) -> str:
 
 
 def masked(text: str) -> str:
-    """A value as it may be shown: the password of a database address is not."""
-    return re.sub(r"(://[^:/@]+:)[^@]*@", r"\1***@", text)
+    """An address as it may be shown: without the password, wherever it stands."""
+    text = re.sub(r"(://[^:/@]*:).*@", r"\1***@", text)
+    return re.sub(r"([?&][^=&]*pass[^=&]*=)[^&]*", r"\1***", text)
 
 
 def _web(text: str) -> str:
@@ -62,6 +75,29 @@ def _web(text: str) -> str:
     if parts.scheme != "https" or not parts.netloc:
         raise ValueError("write a whole https:// address")
     return text
+
+
+def _origin(text: str) -> str:
+    """`https://HOST`, perhaps with a port, and nothing after; or empty."""
+    if text and not re.fullmatch(r"https://[a-z0-9.-]+(:[0-9]{1,5})?", text):
+        raise ValueError("write https:// and the host, in small letters, and nothing after")
+    return text
+
+
+def _keys(text: str) -> str:
+    if text:
+        keytext.read(text)
+    return text
+
+
+def _switch(text: str) -> bool:
+    if text not in ("on", "off"):
+        raise ValueError("write on or off")
+    return text == "on"
+
+
+def _optional_web(text: str) -> str:
+    return _web(text) if text else text
 
 
 def _language(text: str) -> str:
@@ -88,6 +124,32 @@ TABLE: Final = (
         _web,
     ),
     Setting("language", "fr", "Language of the command line: fr or en.", _language),
+    Setting("pro", "off", "Whether professionals may sign in under /pro: on or off.", _switch),
+    Setting(
+        "private_url",
+        "sqlite:///var/private.sqlite",
+        "Where the locked room is: another SQLite file or PostgreSQL database than the public one.",
+        _database,
+    ),
+    Setting(
+        "private_key",
+        "",
+        "Keys of the locked room, newest first, with commas; `webmap private key` makes one.",
+        _keys,
+        secret=True,
+    ),
+    Setting(
+        "public_url",
+        "",
+        "Address that visitors use, such as https://example.org: other hosts are refused.",
+        _origin,
+    ),
+    Setting("proconnect_issuer", "", "Address of ProConnect; empty: not used.", _optional_web),
+    Setting("proconnect_client_id", "", "Name that ProConnect gave this site.", str),
+    Setting(
+        "proconnect_client_secret", "", "Secret that ProConnect gave this site.", str, secret=True
+    ),
+    Setting("proconnect_acr", "eidas1", "Level of assurance asked of ProConnect.", str),
 )
 
 
@@ -102,6 +164,14 @@ class Settings:
     threads: int
     exit_url: str
     language: str
+    pro: bool
+    private_url: str
+    private_key: str = field(repr=False)
+    public_url: str
+    proconnect_issuer: str
+    proconnect_client_id: str
+    proconnect_client_secret: str = field(repr=False)
+    proconnect_acr: str
 
 
 def load(environment: Mapping[str, str]) -> Settings:
@@ -112,10 +182,38 @@ def load(environment: Mapping[str, str]) -> Settings:
         try:
             values[setting.name] = setting.read(text)
         except ValueError as error:
-            wrong.append(f"{setting.variable}={masked(text)!r}: {error}")
+            wrong.append(f"{setting.variable}={setting.shown(text)!r}: {error}")
     known = {setting.variable for setting in TABLE} | {"WEBMAP_SOAK"}
     unknown = [name for name in environment if name.startswith("WEBMAP_") and name not in known]
     wrong += [f"{name}: no such setting; see `webmap settings`" for name in sorted(unknown)]
+    wrong += _together(values)
     if wrong:
         raise SettingsError("\n".join(wrong))
-    return Settings(**{field.name: values[field.name] for field in fields(Settings)})
+    return Settings(**{each.name: values[each.name] for each in fields(Settings)})
+
+
+def _together(values: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with values that are right one by one. A value that could not be read is
+    absent: its own problem is said already."""
+    if _place(values.get("private_url", "?")) == _place(values.get("database_url")):
+        yield "WEBMAP_PRIVATE_URL: the locked room needs a database of its own, not the public one"
+    if values.get("pro"):
+        if values.get("private_key") == "":
+            yield "WEBMAP_PRIVATE_KEY: needed with WEBMAP_PRO=on; `webmap private key` makes one"
+        if values.get("public_url") == "":
+            yield "WEBMAP_PUBLIC_URL: needed with WEBMAP_PRO=on; write https:// and the host"
+    names = ("proconnect_issuer", "proconnect_client_id", "proconnect_client_secret")
+    if any(map(values.get, names)):
+        for name in names:
+            if values.get(name) == "":
+                yield f"WEBMAP_{name.upper()}: ProConnect needs its three values, or none"
+
+
+def _place(url: str | None) -> str | None:
+    """What two addresses of one database have in common, whoever opens it and however written."""
+    if url is None:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return os.path.realpath(url.removeprefix("sqlite:///").partition("?")[0])
+    return f"{parts.hostname}:{parts.port or 5432}{parts.path}"
