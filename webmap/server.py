@@ -1,37 +1,89 @@
-"""Serve the application with gunicorn, its logs silenced about visitors (rule S5)."""
+"""Serve the application with gunicorn, which neither logs nor repeats what visitors send (S5)."""
 
 from __future__ import annotations
 
 import logging
-from typing import Any
+import os
+from http import HTTPStatus
+from typing import Any, Final
 
 from flask import Flask
+from gunicorn import util
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
+from gunicorn.http import errors
+from gunicorn.workers.gthread import ThreadWorker
 
 from webmap.settings import Settings
+from webmap.web.headers import ALWAYS, NO_STORE
+from webmap.web.problems import LAST_RESORT, log_unexpected, unreadable
+
+_log = logging.getLogger("webmap")
+
+#: What gunicorn cannot read -> status, the first that fits. Anything else is our own failure.
+_REFUSALS: Final = (
+    (errors.LimitRequestLine, HTTPStatus.REQUEST_URI_TOO_LONG),
+    (errors.LimitRequestHeaders, HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE),
+    (errors.ExpectationFailed, HTTPStatus.EXPECTATION_FAILED),
+    (errors.UnsupportedTransferCoding, HTTPStatus.NOT_IMPLEMENTED),
+    (errors.InvalidResponseHeader, HTTPStatus.INTERNAL_SERVER_ERROR),
+    (errors.InvalidResponseHeaderName, HTTPStatus.INTERNAL_SERVER_ERROR),
+    (errors.ParseException, HTTPStatus.BAD_REQUEST),
+    (Exception, HTTPStatus.INTERNAL_SERVER_ERROR),
+)
 
 
 class SilentLogger(Logger):  # type: ignore[misc]
-    """No access log, and no line that names an address, a query or a place.
+    """No access log; of the lines that a worker writes, only that there was one.
 
-    Gunicorn writes the visitor's address beside a malformed request, and the address asked for
-    beside a failing one: these lines keep their fact and lose the rest.
+    Gunicorn writes visitors' addresses and requests into some of its messages. The arbiter, which
+    starts and stops workers, never sees a request: its lines stay whole.
     """
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        self._arbiter = os.getpid()
+        self.error_log.addFilter(self._without_visitor)
 
     def access(self, *args: Any, **kwargs: Any) -> None:
         """Nothing."""
 
-    def setup(self, cfg: Any) -> None:
-        super().setup(cfg)
-        self.error_log.addFilter(_without_visitor)
+    def _without_visitor(self, line: logging.LogRecord) -> bool:
+        if os.getpid() != self._arbiter:
+            kind = line.exc_info[0] if line.exc_info else None
+            line.msg = f"a worker had something to say ({kind.__name__ if kind else 'no error'})"
+            line.args, line.exc_info, line.stack_info = (), None, None
+        return True
 
 
-def _without_visitor(line: logging.LogRecord) -> bool:
-    message = str(line.msg)
-    if "ip=" in message or "request" in message.lower():
-        line.msg, line.args, line.exc_info = "a request was refused or failed", (), None
-    return True
+class Worker(ThreadWorker):  # type: ignore[misc]
+    """Answers a request that it cannot read with fixed words: gunicorn's would repeat it, without
+    our headers."""
+
+    def handle_error(self, req: Any, client: Any, addr: Any, error: BaseException) -> None:
+        status = next(status for kind, status in _REFUSALS if isinstance(error, kind))
+        if status is HTTPStatus.INTERNAL_SERVER_ERROR:
+            log_unexpected(error)
+        else:
+            _log.warning("refused a request that cannot be read: %s", type(error).__name__)
+        try:
+            util.write_nonblock(client, refusal(status))
+        except OSError:
+            _log.info("the visitor of a refused request had left")
+
+
+def refusal(status: HTTPStatus) -> bytes:
+    """The whole answer, whatever was asked."""
+    body = LAST_RESORT.encode()
+    headers = (
+        ("Connection", "close"),
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Length", str(len(body))),
+        *ALWAYS,
+        NO_STORE,
+    )
+    lines = [f"HTTP/1.1 {status.value} {status.phrase}", *(f"{k}: {v}" for k, v in headers)]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -48,6 +100,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "bind": f"{settings.host}:{settings.port}",
             "workers": settings.workers,
             "threads": settings.threads,
+            "worker_class": Worker,
             "preload_app": True,
             "logger_class": SilentLogger,
             "accesslog": None,
@@ -56,6 +109,11 @@ class Server(BaseApplication):  # type: ignore[misc]
             "graceful_timeout": 10,
             # One path for all the servers of a user, and nothing here needs it.
             "control_socket_disable": True,
+            # Nothing that a request says of its address is believed: a header SCRIPT_NAME, let
+            # through by a proxy on this machine, would change every link of a page.
+            "forwarded_allow_ips": "",
+            "forwarder_headers": "",
+            "secure_scheme_headers": {},
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -68,13 +126,16 @@ def run(app: Flask, settings: Settings) -> None:
     """Serve until told to stop."""
     # Without a database there is nothing to serve: said here, not to the first visitor.
     app.extensions["webmap"].snapshot()
-    _warm(app)
+    # A body that breaks half-way is the visitor's failure, or the line's, not ours.
+    app.register_error_handler(errors.ParseException, unreadable)
+    _warm(app, settings)
     Server(app, settings).run()
 
 
-def _warm(app: Flask) -> None:
+def _warm(app: Flask, settings: Settings) -> None:
     """Make and compress the whole-country files before the fork: the workers share them, and the
     first visitor does not wait."""
     client = app.test_client()
-    for name in ("ressources", "territoires"):
-        client.get(f"/donnees/{name}.geojson", headers={"Accept-Encoding": "br"})
+    base = settings.public_url or None
+    for name in ("ressources.geojson", "territoires.geojson", "territoires.topojson"):
+        client.get(f"/donnees/{name}", base_url=base, headers={"Accept-Encoding": "br"})

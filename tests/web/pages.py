@@ -10,6 +10,7 @@ PATHS = (
     "/", "/recherche", "/urgence", "/urgence/986", "/urgence/988", "/carte", "/couverture",
     "/departement/976", "/departement/59", "/departement/2A", "/departement/975",
     "/commune/97608", "/commune/75111", "/commune/85113", "/commune/48095", "/nowhere",
+    "/securite", "/couverture/93", "/couverture/976",
 )  # fmt: skip
 
 _VOID = {"meta", "link", "input", "br", "img", "hr"}

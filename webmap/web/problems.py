@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from flask import Flask, Response, make_response, render_template, request
 from flask_babel import lazy_gettext
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from webmap import errors
 from webmap.formats import geojson
@@ -28,6 +28,13 @@ _WORDS: Final = {
         lazy_gettext("Demande illisible"),
         lazy_gettext(
             "L’adresse ou la question ne peut pas être lue. Revenez à l’accueil et recommencez."
+        ),
+    ),
+    403: (
+        lazy_gettext("Demande refusée"),
+        lazy_gettext(
+            "Cette demande n’est pas permise. Si elle vient d’un autre site, revenez à l’accueil "
+            "et recommencez ici."
         ),
     ),
     404: (
@@ -62,10 +69,10 @@ _WORDS: Final = {
 }
 
 
-_LAST_RESORT: Final = """<!doctype html><html lang="fr"><meta charset="utf-8">
+LAST_RESORT: Final = """<!doctype html><html lang="fr"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Repères</title>
 <h1>Une erreur est survenue</h1>
-<p>Danger immédiat : 17 ou 112. Un enfant en danger : 119. SMS : 114.</p>
+<p>En métropole, danger immédiat : 17 ou 112. Un enfant en danger : 119. SMS : 114.</p>
 <p><a href="/sortie">Quitter vite</a></p></html>
 """
 
@@ -87,18 +94,27 @@ def _expected(error: errors.WebmapError) -> Response:
 def _http(error: HTTPException) -> Response:
     if isinstance(error, InternalServerError):
         # Flask comes here when the error page itself failed: nothing is left that may fail.
-        return Response(_LAST_RESORT, 500, content_type="text/html; charset=utf-8")
+        return Response(LAST_RESORT, 500, content_type="text/html; charset=utf-8")
     if error.response is not None or (error.code or 500) < 400:
         return make_response(error.get_response())
-    return _answer(error.code or 500)
+    answer = _answer(error.code or 500)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        # Sorted: every worker says the same.
+        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return answer
+
+
+def unreadable(_: Exception) -> Response:
+    """The answer to a request whose body cannot be read."""
+    return _answer(400)
 
 
 def _unexpected(error: Exception) -> Response:
-    _log_unexpected(error)
+    log_unexpected(error)
     return _answer(500)
 
 
-def _log_unexpected(error: BaseException | None) -> None:
+def log_unexpected(error: BaseException | None) -> None:
     """The name of the error and where it was raised: never its text, which may hold what was
     asked, nor the address of the page."""
     trace = error.__traceback__ if error else None
@@ -112,7 +128,7 @@ class Application(Flask):
     """Flask, but for what it logs when even the error page fails: the page asked for."""
 
     def log_exception(self, exc_info: Any) -> None:
-        _log_unexpected(exc_info[1])
+        log_unexpected(exc_info[1])
 
 
 def _answer(status: int) -> Response:
