@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 PATHS = [
     "/", "/recherche", "/carte", "/commune/23096", "/commune/75111", "/departement/976",
-    "/departement/59", "/urgence", "/urgence/987", "/couverture", "/ressource/rgfmdf4",
+    "/departement/59", "/urgence", "/urgence/987", "/couverture", "/couverture/93", "/securite",
+    "/ressource/rgfmdf4",
 ]  # fmt: skip
 
 
@@ -116,3 +117,12 @@ def test_words_of_distress_are_answered_with_people(page: Page, site: str) -> No
     expect(page.get_by_text("119").first).to_be_visible()
     expect(page.get_by_text(re.compile(r"\b0 résultat"))).to_have_count(0)
     assert "nudes" not in page.url
+
+
+@pytest.mark.parametrize("code", ["75", "38", "59", "976", "978"])
+def test_a_sheet_is_one_page_of_paper(page: Page, site: str, code: str) -> None:
+    """Rich, poor, with many neighbours, overseas: what a meeting passes round is one A4 page."""
+    page.goto(f"{site}/couverture/{code}")
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    assert b"/MediaBox [0 0 594.95" in printed

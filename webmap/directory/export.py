@@ -21,7 +21,7 @@ def record_properties(record: Record) -> dict[str, Any]:
         "kinds": list(record.kinds),
         "audiences": list(record.audiences),
         "territory": record.territory or None,
-        "commune_code": record.commune_code or None,
+        "commune_code": None if record.placeless else record.commune_code or None,
         "precision": record.precision,
         "covers": list(record.covers),
         "status": record.status,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 Cell = str | int | float | None
 
 #: A spreadsheet runs a cell that starts so as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -22,6 +22,6 @@ def table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 
 def _safe(cell: Cell) -> Cell:
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
+    if isinstance(cell, str) and cell.startswith(FORMULA):
         return "'" + cell
     return cell

@@ -90,8 +90,9 @@ def _map(kind: str, language: str) -> folium.Map:
         "max_bounds_viscosity": 0.8,
         "attribution_control": False,
         "scroll_wheel_zoom": False,
-        **dict.fromkeys(_MOVES, JsCode("webmap.moving")),
     }
+    # Folium writes a JsCode as it stands; its types do not say so.
+    plan.options |= dict.fromkeys(_MOVES, JsCode("webmap.moving"))  # type: ignore[arg-type]
     named(_zoom(words), "zoom").add_to(plan)
     named(_attribution(words), "sources").add_to(plan)
     view = named(folium.FitBounds(_FRANCE), "france")

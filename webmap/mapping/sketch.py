@@ -20,6 +20,7 @@ from webmap.mapping.projection import Box, Geometries, View, fit, lambert, local
 
 MAIN: Final = Box(600, 580, margin=3)
 INSET: Final = Box(120, 100, margin=8)
+PARIS_NAMES: Final = {"fr": "Paris et petite couronne", "en": "Paris and around"}
 #: The square that repeats a pattern, and its distance from the edge.
 CHIP: Final = Box(30, 22, margin=5)
 #: An island under this many units is drawn as a square of this size; larger when they are few.
@@ -77,19 +78,27 @@ def _paris(territories: Mapping[str, Territory]) -> Inset:
     degrees = outlines_of(territories, frame.PARIS)
     shapes = drawn(frame.PARIS, degrees, fit(degrees, lambert, INSET))
     bounds = frame.bounds_of(territories, frame.PARIS)
-    return Inset("Paris et petite couronne", "Paris and around", shapes, bounds)
+    return Inset(PARIS_NAMES["fr"], PARIS_NAMES["en"], shapes, bounds)
 
 
 def _overseas(territories: Mapping[str, Territory], code: str) -> Inset:
     place = territories[code]
+    parts, chip = alone(territories, code)
+    bounds = frame.bounds_of(territories, (code,))
+    return Inset(place.name, place.name, {code: paths.path(parts)}, bounds, chip)
+
+
+def alone(
+    territories: Mapping[str, Territory], code: str
+) -> tuple[list[Polygon], tuple[int, int] | None]:
+    """Polygons of a territory that has an inset of its own, and the corner of its chip, if any."""
     degrees = outlines_of(territories, (code,))
     view = fit(degrees, local_to(degrees), INSET)
     outline = paths.simplified(view.geometries(degrees), _TOLERANCE)[0]
-    thin = outline.area < _THIN * INSET.width * INSET.height
-    parts = _islands(outline) if thin else paths.without_specks(outline)
-    bounds = frame.bounds_of(territories, (code,))
-    chip = _free_corner(parts) if thin else None
-    return Inset(place.name, place.name, {code: paths.path(parts)}, bounds, chip)
+    if outline.area >= _THIN * INSET.width * INSET.height:
+        return paths.without_specks(outline), None
+    parts = _islands(outline)
+    return parts, _free_corner(parts)
 
 
 def _islands(outline: BaseGeometry) -> list[Polygon]:
@@ -114,8 +123,14 @@ def drawn(
     codes: tuple[str, ...], degrees: Geometries, view: View, tolerance: float = _TOLERANCE
 ) -> dict[str, str]:
     """Path of each territory in the units of a view; specks left out."""
-    units = paths.simplified(view.geometries(degrees), tolerance)
     return {
-        code: paths.path(paths.without_specks(outline))
-        for code, outline in zip(codes, units, strict=True)
+        code: paths.path(parts) for code, parts in areas(codes, degrees, view, tolerance).items()
     }
+
+
+def areas(
+    codes: tuple[str, ...], degrees: Geometries, view: View, tolerance: float = _TOLERANCE
+) -> dict[str, list[Polygon]]:
+    """Polygons of each territory in the units of a view; specks left out."""
+    units = paths.simplified(view.geometries(degrees), tolerance)
+    return {code: paths.without_specks(outline) for code, outline in zip(codes, units, strict=True)}

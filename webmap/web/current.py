@@ -8,12 +8,16 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cached_property
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from flask import current_app
 
+from webmap.coverage import reach_table
+from webmap.coverage.population import ground
 from webmap.coverage.presence import Board, board
+from webmap.coverage.reach import CATEGORIES, reach
 from webmap.directory.catalogue import Catalogue
 from webmap.directory.nearest import Nearest
 from webmap.errors import StoreError
@@ -47,6 +51,12 @@ class Snapshot:
         self._files: dict[str, Ready] = {}
         self._places: OrderedDict[str, Ready] = OrderedDict()
         self._lock = threading.Lock()
+
+    @cached_property
+    def reach(self) -> tuple[reach_table.Line, ...]:
+        """The reach of every territory, region and of the nation: made when first asked for."""
+        people = ground(self.catalogue.territories, self.catalogue.communes)
+        return reach_table.rows(people, [reach(self.catalogue, people, c) for c in CATEGORIES])
 
     def file(self, name: str, make: Callable[[], Ready]) -> Ready:
         """A whole-country answer, made once."""

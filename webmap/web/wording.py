@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from flask import g
 from flask_babel import gettext
 
@@ -39,9 +39,14 @@ def _locale() -> str:
     return _LOCALES[g.language]
 
 
-def number(value: int) -> str:
+def number(value: float) -> str:
     """1234567 as the language writes it: "1 234 567", "1,234,567"."""
     return format_decimal(value, locale=_locale())
+
+
+def percent(share: float) -> str:
+    """A share as whole per cents, cut: only everyone is 100 %."""
+    return format_percent(int(share * 100 + 1e-9) / 100, locale=_locale())
 
 
 def day(value: date | str) -> str:
@@ -97,4 +102,4 @@ def hours(text: str) -> str:
 
 
 #: Given to every template by `webmap.web.labels.install`.
-FILTERS: Final = (number, day, of_day, dialled, host, said, language_name, hours)
+FILTERS: Final = (number, percent, day, of_day, dialled, host, said, language_name, hours)

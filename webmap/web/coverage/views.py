@@ -8,15 +8,16 @@ from flask import Blueprint, Response, g, render_template, request
 from flask_babel import gettext as _
 
 from webmap import vocabulary as v
-from webmap.coverage import report
-from webmap.formats import csv
 from webmap.mapping import frame
 from webmap.web import maps
-from webmap.web.coverage import parameters, table
+from webmap.web.coverage import files, parameters, table
+from webmap.web.coverage.sheet import COMPARED, sheet
 from webmap.web.current import Snapshot, current
 from webmap.web.labels import label
 from webmap.web.language import url
-from webmap.web.representations import REVALIDATE, Ready
+from webmap.web.parameters import territory as territory_parameter
+from webmap.web.public.carte import small_map
+from webmap.web.representations import REVALIDATE
 
 blueprint = Blueprint("coverage", __name__)
 
@@ -48,16 +49,29 @@ def couverture() -> str:
     )
 
 
-@blueprint.get("/couverture.csv")
-def couverture_csv() -> Response:
-    """The same table as a file: a line per territory, category and need."""
+@blueprint.get("/couverture/<code>")
+def feuille(code: str) -> str:
+    """One territory on one page to print."""
     snapshot = current()
-    return snapshot.file("couverture.csv", lambda: _csv(snapshot)).response(REVALIDATE)
+    catalogue = snapshot.catalogue
+    place = territory_parameter(code, catalogue)
+    return render_template(
+        "feuille.html",
+        place=place,
+        sheet=sheet(catalogue, snapshot.board, snapshot.reach, place.code),
+        compared=COMPARED,
+        map=small_map(place.code),
+        catalogue=catalogue,
+    )
 
 
-def _csv(snapshot: Snapshot) -> Ready:
-    rows = report.rows(snapshot.catalogue, snapshot.board)
-    return Ready(csv.table(report.HEADER, rows), "text/csv; charset=utf-8")
+@blueprint.get("/couverture.xlsx", defaults={"form": "xlsx"})
+@blueprint.get("/couverture.csv", defaults={"form": "csv"})
+@blueprint.get("/couverture.geojson", defaults={"form": "geojson"})
+@blueprint.get("/couverture.parquet", defaults={"form": "parquet"})
+def couverture_file(form: str) -> Response:
+    """The same table as a file, whole: a line or a feature for every territory."""
+    return files.ready(current(), form).response(REVALIDATE)
 
 
 def _map(snapshot: Snapshot, first: str) -> dict[str, Any]:

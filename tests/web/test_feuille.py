@@ -1,0 +1,98 @@
+"""`/couverture/<code>`: the sheet says what the table, the reach and the records say."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from webmap import vocabulary as v
+from webmap.coverage import reach_table
+from webmap.coverage.axes import AXES
+from webmap.coverage.population import ground
+from webmap.coverage.presence import board
+from webmap.coverage.reach import CATEGORIES, reach
+from webmap.directory.catalogue import Catalogue
+from webmap.web.coverage.sheet import Sheet, sheet
+
+
+@pytest.fixture(scope="module")
+def lines(catalogue: Catalogue) -> tuple[reach_table.Line, ...]:
+    people = ground(catalogue.territories, catalogue.communes)
+    return reach_table.rows(people, [reach(catalogue, people, code) for code in CATEGORIES])
+
+
+def made(catalogue: Catalogue, lines: tuple[reach_table.Line, ...], code: str) -> Sheet:
+    return sheet(catalogue, board(catalogue), lines, code)
+
+
+def text(page: str) -> str:
+    """What is read: no tags, one space between words."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_every_territory_has_its_sheet(
+    client: FlaskClient, catalogue: Catalogue, language: str
+) -> None:
+    for code, place in catalogue.territories.items():
+        page = client.get(f"{language}/couverture/{code}")
+        assert page.status_code == 200
+        assert page.headers["Cache-Control"] == "no-store"
+        assert place.name in text(page.text).replace("&#39;", "'")
+
+
+def test_an_unknown_territory_is_said(client: FlaskClient) -> None:
+    assert client.get("/couverture/999").status_code == 404
+    assert client.get("/couverture/9%00").status_code == 404
+
+
+def test_the_sheet_and_the_table_say_the_same(client: FlaskClient, catalogue: Catalogue) -> None:
+    """Counts of each need of Seine-Saint-Denis, read back from the page."""
+    page = client.get("/couverture/93").text
+    for cell in board(catalogue).of("93"):
+        label = re.escape(v.NEEDS[cell.need].fr)
+        row = re.search(rf'<th scope="row">{label}</th>(.*?)</tr>', page, re.DOTALL)
+        assert row is not None
+        numbers = [int(n) for n in re.findall(r"number-cell[^>]*>(\d+)<", row[1])]
+        assert numbers == [cell.open, cell.to_confirm, cell.serving, cell.planned]
+
+
+def test_far_young_people_are_an_estimate_or_not_published(
+    catalogue: Catalogue, lines: tuple[reach_table.Line, ...], client: FlaskClient
+) -> None:
+    """S7: 977 has no published figure, and gets no zero; Mayotte has no place on its island."""
+    assert [way.far_under_20 for way in made(catalogue, lines, "977").reach] == [None, None]
+    assert "non publié" in client.get("/couverture/977").text
+    young = catalogue.territories["976"].under_20
+    assert young is not None
+    assert [way.far_under_20 for way in made(catalogue, lines, "976").reach] == [round(young)] * 2
+    assert "aucune que l’on atteigne par la route" in client.get("/couverture/976").text
+
+
+def test_axes_are_shown_for_needs_that_some_record_meets(
+    catalogue: Catalogue, lines: tuple[reach_table.Line, ...]
+) -> None:
+    found = made(catalogue, lines, "93")
+    assert found.asked == ("accompagnement", "uaped")
+    assert [row[0].axis for row in found.accepted] == list(AXES)
+    assert made(catalogue, lines, "978").accepted == ()
+
+
+def test_nothing_is_lost_without_a_word(
+    catalogue: Catalogue, lines: tuple[reach_table.Line, ...]
+) -> None:
+    """What a short list leaves out is counted; every silent need is named."""
+    cells = board(catalogue)
+    for code in catalogue.territories:
+        found = made(catalogue, lines, code)
+        evidence = {
+            record
+            for cell in cells.of(code)
+            if cell.state in ("to_confirm", "served")
+            for record in cell.evidence
+        }
+        assert len(found.unsure) + found.more == len(evidence)
+        silent = [cell.need for cell in cells.of(code) if cell.state == "not_asked"]
+        assert list(found.silent) == silent

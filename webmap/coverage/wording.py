@@ -1,0 +1,201 @@
+"""What the files of the coverage say in words, in French and in English.
+
+Files are made without the web too, so their words are here and not in its message catalogues. The
+page says the same of each state: a test compares the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, NamedTuple
+
+from babel.dates import format_date
+
+LANGUAGES: Final = ("fr", "en")
+#: Dates in English are written in the European order.
+_LOCALES: Final = {"fr": "fr", "en": "en_GB"}
+
+
+class Words(NamedTuple):
+    """A sentence in the two languages."""
+
+    fr: str
+    en: str
+
+    def said(self, language: str) -> str:
+        return self.en if language == "en" else self.fr
+
+
+MEANINGS: Final[Mapping[str, Words]] = {
+    "listed": Words(
+        "Une structure est ouverte, et quelqu’un l’a vérifié auprès d’elle depuis moins de douze "
+        "mois.",
+        "A structure is open, and somebody checked with it in the last twelve months.",
+    ),
+    "to_confirm": Words(
+        "Une structure est connue par une page publique, mais personne ne l’a vérifiée auprès "
+        "d’elle depuis douze mois.",
+        "A structure is known from a public page, but nobody has checked with it in the last "
+        "twelve months.",
+    ),
+    "served": Words(
+        "Rien sur place. Une structure d’un autre territoire dit y intervenir ; cela reste à "
+        "vérifier.",
+        "Nothing there. A structure from another territory says that it works there; this remains "
+        "to be checked.",
+    ),
+    "national_only": Words(
+        "Rien sur place ni à côté. Il existe une réponse nationale.",
+        "Nothing there or close by. There is a national answer.",
+    ),
+    "planned": Words(
+        "Annoncé ou inauguré, pas encore ouvert.", "Announced or inaugurated, not open yet."
+    ),
+    "none_listed": Words(
+        "La CRIP ou la préfecture a répondu, à une date connue : il n’y en a pas.",
+        "The CRIP or the prefecture answered, on a known date: there is none.",
+    ),
+    "not_asked": Words(
+        "La question n’a pas encore été posée.", "The question has not been asked yet."
+    ),
+}
+
+#: A court is not a designation: what two of the states mean for magistrates.
+_OF_COURTS: Final[Mapping[str, Words]] = {
+    "listed": Words(
+        "Pour chaque tribunal, la désignation d’un magistrat référent est connue et datée.",
+        "For each court, the designation of a lead magistrate is known and dated.",
+    ),
+    "to_confirm": Words(
+        "Il y a un tribunal, mais nous ne savons pas si un magistrat référent y est désigné.",
+        "There is a court, but we do not know whether a lead magistrate is named there.",
+    ),
+}
+
+#: Columns of the table, in the order of `report.HEADER`: their head, what they hold.
+COLUMNS: Final[Mapping[str, tuple[Words, Words]]] = {
+    "territory": (
+        Words("Code", "Code"),
+        Words(
+            "Code du territoire : un texte, jamais un nombre.",
+            "Code of the territory: text, never a number.",
+        ),
+    ),
+    "name": (
+        Words("Territoire", "Territory"),
+        Words(
+            "Les 101 départements et six collectivités d’outre-mer.",
+            "The 101 départements and six overseas collectivities.",
+        ),
+    ),
+    "category": (
+        Words("Catégorie", "Category"),
+        Words("De qui on attend la réponse.", "Whose answer is looked for."),
+    ),
+    "need": (
+        Words("Besoin", "Need"),
+        Words(
+            "Ce qu’un enfant, ou ses parents, doivent pouvoir trouver.",
+            "What a child, or the parents, must be able to find.",
+        ),
+    ),
+    "state": (
+        Words("État", "State"),
+        Words(
+            "Le premier des états ci-dessus qui tient.", "The first of the states above that holds."
+        ),
+    ),
+    "open": (
+        Words("Ouvertes", "Open"),
+        Words(
+            "Fiches qui comptent, sur place, dites ouvertes. Pour les magistrats : tribunaux dont "
+            "la désignation est connue.",
+            "Entries that count, there, said to be open. For magistrates: courts whose designation "
+            "is known.",
+        ),
+    ),
+    "to_confirm": (
+        Words("À confirmer", "To confirm"),
+        Words(
+            "Parmi les fiches sur place, celles que personne n’a vérifiées depuis douze mois.",
+            "Of the entries there, those that nobody has checked in the last twelve months.",
+        ),
+    ),
+    "planned": (
+        Words("Annoncées", "Planned"),
+        Words("Fiches d’ouvertures annoncées.", "Entries of announced openings."),
+    ),
+    "serving": (
+        Words("D’ailleurs", "From elsewhere"),
+        Words(
+            "Fiches d’un autre territoire qui disent couvrir celui-ci.",
+            "Entries of another territory that say they cover this one.",
+        ),
+    ),
+    "population": (
+        Words("Habitants", "Inhabitants"),
+        Words(
+            "Population légale (INSEE). Elle mesure les habitants, pas les victimes. À Mayotte, "
+            "elle est celle de 2017.",
+            "Legal population (INSEE). It counts inhabitants, not victims. For Mayotte, it is that "
+            "of 2017.",
+        ),
+    ),
+    "under_20": (
+        Words("Moins de 20 ans", "Under 20"),
+        Words(
+            "Estimations de l’INSEE au 1er janvier 2023. Vide là où elles ne sont pas publiées : "
+            "inconnu n’est pas zéro.",
+            "INSEE estimates for 1 January 2023. Empty where they are not published: unknown is "
+            "not zero.",
+        ),
+    ),
+}
+
+TITLE: Final = Words("Où le réseau manque", "Where the network is missing")
+READ_ME: Final = Words("À lire", "Read me")
+TABLE: Final = Words("Couverture", "Coverage")
+DAY: Final = Words("Ce que nous savons au", "What we know on")
+SOURCE: Final = Words("Source", "Source")
+RULE: Final = Words("Règle", "Rule")
+REVISION: Final = Words("Version des données", "Version of the data")
+STATES: Final = Words("États", "States")
+COUNT: Final = Words(
+    "États, et nombre de territoires sur 107", "States, and number of territories out of 107"
+)
+HEADS: Final = Words("Colonnes", "Columns")
+
+SILENCE: Final = Words(
+    "« Pas encore demandé » ne veut pas dire « il n’y a rien ».",
+    "“Not asked” does not mean “there is nothing”.",
+)
+RULES: Final = Words(
+    "Une fiche compte pour un besoin si elle reçoit des mineurs, si elle est ouverte ou à "
+    "confirmer, et si ce qu’elle fait répond à ce besoin. La formation et la prévention ne "
+    "comptent pas. Un tribunal n’est pas un magistrat désigné. Tout est écrit dans docs/method.md.",
+    "An entry counts for a need if it serves minors, is open or to confirm, and does what the need "
+    "asks for. Training and prevention do not count. A court is not a named magistrate. All of it "
+    "is written in docs/method.md.",
+)
+_SOURCES: Final = Words(
+    "annuaire public Repères, {n} fiches qui nomment chacune leur source ; population : INSEE ; "
+    "contours : IGN, Admin Express.",
+    "public directory Repères, {n} entries, each of which names its source; population: INSEE; "
+    "outlines: IGN, Admin Express.",
+)
+
+
+def meanings(category: str) -> dict[str, Words]:
+    """What each state means for the needs of a category, the best state first."""
+    return {**MEANINGS, **_OF_COURTS} if category == "magistrat" else dict(MEANINGS)
+
+
+def sources(records: int, language: str) -> str:
+    """Where the figures come from."""
+    return _SOURCES.said(language).format(n=records)
+
+
+def day(value: date, language: str) -> str:
+    """ "22 novembre 2026", "22 November 2026"."""
+    return format_date(value, format="long", locale=_LOCALES[language])
