@@ -14,7 +14,7 @@ from typing import Final
 import click
 from rich.table import Table
 
-from webmap import cli_reach
+from webmap import cli_reach, cli_siting
 from webmap import vocabulary as v
 from webmap.coverage import files, report, wording
 from webmap.coverage.presence import Board, board
@@ -32,7 +32,7 @@ _TEXTS: Final = ("table", "csv", "json", "geojson", "svg")
 def attach(main: click.Group, load: Load) -> None:
     """Add the commands to `main`. `load` gives the Catalogue of the store, on the day."""
     coverage.context_settings["obj"] = load
-    for command in (cli_reach.reach, cli_reach.availability):
+    for command in (cli_reach.reach, cli_reach.availability, cli_siting.siting):
         coverage.add_command(command)
     main.add_command(coverage)
 

@@ -49,8 +49,8 @@ class Sheet:
     """The parts of a sheet, in the order of the page.
 
     cells: the ten needs · asked: needs that some record meets, and accepted: for each axis, the
-    answers of their records in the same order · reach: by category · unsure: records to confirm, at most _NAMED, and `more` of them ·
-    silent: needs nobody was asked about.
+    answers of their records in the same order · reach: by category · unsure: records to confirm,
+    at most _NAMED, and `more` of them · silent: needs nobody was asked about.
     """
 
     cells: tuple[Presence, ...]
