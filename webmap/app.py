@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response
 from flask_babel import Babel
@@ -12,11 +13,14 @@ from webmap.files import bundled
 from webmap.geo.communes import load_communes
 from webmap.geo.territories import load_territories
 from webmap.settings import Settings
-from webmap.web import assets, headers, labels, language, problems
+from webmap.web import assets, headers, labels, language, origins, problems
 from webmap.web.coverage import views as coverage
 from webmap.web.current import Clock, Directory
 from webmap.web.data import views as data
 from webmap.web.public import views as public
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 
 def create_app(settings: Settings, clock: Clock = lambda: datetime.now(UTC)) -> Flask:
@@ -46,6 +50,7 @@ def create_app(settings: Settings, clock: Clock = lambda: datetime.now(UTC)) -> 
     app.register_blueprint(data.blueprint)
     app.register_blueprint(assets.blueprint)
     problems.install(app)
+    origins.install(app)
     compress = Compress(app)
 
     @app.after_request
@@ -54,5 +59,11 @@ def create_app(settings: Settings, clock: Clock = lambda: datetime.now(UTC)) -> 
         return compress.after_request(response) if response.mimetype == "text/html" else response
 
     Babel(app, locale_selector=language.language)
-    app.wsgi_app = headers.secured(app.wsgi_app)  # type: ignore[assignment, method-assign]
+    answer: WSGIApplication = app.wsgi_app
+    if settings.pro:
+        # Late: a public server has neither the wing nor the locked room in memory.
+        from webmap.pro import wing
+
+        answer = wing.mounted(app, settings, clock)
+    app.wsgi_app = headers.secured(answer, settings.public_url)  # type: ignore[assignment, method-assign]
     return app

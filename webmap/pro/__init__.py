@@ -1,0 +1,1 @@
+"""The signed-in wing, under `/pro`: the only room with a key to the locked one."""
