@@ -157,3 +157,18 @@ def test_a_passkey_confirms_who_signs_in(address: tuple[Site, str], pages: list[
     page.goto(f"{url}/pro/cles")
     page.get_by_role("button", name="Retirer").click()
     expect(page.get_by_text("Aucune clé pour l’instant.")).to_be_visible()
+
+
+def test_the_way_out_signs_out(address: tuple[Site, str], page: Page) -> None:
+    """S4: whoever takes the phone after an exit finds no open session, fifteen minutes or not."""
+    site, url = address
+    page.route(re.compile("wikipedia"), lambda route: route.fulfill(body="neutral"))
+    member = site.member()
+    page.goto(f"{url}/pro/connexion")
+    password(page, member.email)
+    enter(page, member.totp, site.clock)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mon espace")
+    page.get_by_role("link", name="Quitter vite").click()
+    page.wait_for_url(re.compile("wikipedia"))
+    page.goto(f"{url}/pro/compte")
+    expect(page.get_by_label("Mot de passe")).to_be_visible()

@@ -176,9 +176,3 @@ def test_an_unknown_record_is_a_page_with_people_first(client: FlaskClient) -> N
     response = client.get("/ressource/rzzzzzz")
     assert response.status_code == 404
     assert "119" in read(response.text).one("main").text
-
-
-def test_the_exit_without_scripts(client: FlaskClient) -> None:
-    response = client.get("/sortie")
-    assert response.status_code == 303
-    assert response.headers["Location"].startswith("https://")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from webmap.directory.freshness import phone_is_fresh
@@ -16,9 +16,12 @@ from webmap.web.public import contact, context, emergency, matrix, search, terri
 from webmap.web.public.carte import carte, small_map
 from webmap.web.public.figures import figures
 from webmap.web.public.lines import line_of, line_with
+from webmap.web.public.security import robots, securite
 
 blueprint = Blueprint("public", __name__)
 blueprint.get("/carte")(carte)
+blueprint.get("/securite")(securite)
+blueprint.get("/robots.txt")(robots)
 
 Answer = str | Response | tuple[str, int]
 
@@ -140,9 +143,12 @@ def urgence_territoire(territoire: str) -> str:
 
 
 @blueprint.get("/sortie")
-def sortie() -> Response:
-    """Leave for a neutral page of another site."""
-    return redirect(current_app.config["WEBMAP_EXIT_URL"], 303)
+def sortie() -> str:
+    """Leave for a neutral page of another site, from a page that shows almost nothing.
+
+    A redirect would keep ours on the screen until that other site answers.
+    """
+    return render_template("sortie.html")
 
 
 def _search_page(answer: search.Answer | None = None, error: str = "") -> str:
