@@ -35,6 +35,13 @@ class Point(NamedTuple):
     latitude: float
 
 
+#: Fields that no page and no file gives: the revision is published, and a hash of them would let
+#: anyone try guesses. Of a record without a place, the place too, were there one.
+_UNPUBLISHED: Final = frozenset(
+    {"verified_by", "method", "consent_precision", "consent_on", "consent_by"}
+)
+_PLACE: Final = frozenset({"commune_code", "address", "latitude", "longitude"})
+
 Key = TypeVar("Key", bound=Hashable)
 Index = Mapping[Key, tuple[Record, ...]]
 
@@ -139,7 +146,8 @@ def revision(resources: Resources, as_of: date) -> str:
     """Hash of all that the public may see, and of the day it stands for."""
     digest = hashlib.sha256(as_of.isoformat().encode())
     for record in resources.records:
-        digest.update(record.model_dump_json().encode())
+        left_out = {*_UNPUBLISHED, *(_PLACE if record.placeless else ())}
+        digest.update(record.model_dump_json(exclude=left_out).encode())
     for rows in (resources.reach, resources.searches, resources.requests):
         digest.update(repr(rows).encode())
     return digest.hexdigest()[:16]

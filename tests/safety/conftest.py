@@ -1,0 +1,90 @@
+"""Applications to crawl and to attack: on the real directory, and on one made for the attacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+import pytest
+from flask import Flask
+
+from tests.safety import marked
+from tests.safety.crawl import PUBLIC_URL
+from webmap.app import create_app
+from webmap.directory.gazetteer import gazetteer
+from webmap.directory.readers import Resources
+from webmap.directory.seen import Gazetteer
+from webmap.geo.communes import Communes
+from webmap.geo.territories import Territories
+from webmap.mapping.page import map_scripts
+from webmap.settings import load
+from webmap.store.build import build
+from webmap.web.current import Clock, Directory
+
+#: When the clocks stand still: a day that is not today, whatever today is.
+NOON: Final = datetime(2031, 3, 18, 12, tzinfo=UTC)
+
+MakeApp = Callable[..., Flask]
+
+
+def noon() -> datetime:
+    """The clock of the applications."""
+    return NOON
+
+
+@pytest.fixture(scope="session")
+def names(territories: Territories, communes: Communes) -> Gazetteer:
+    return gazetteer(territories, communes)
+
+
+@pytest.fixture(scope="session")
+def make_app(tmp_path_factory: pytest.TempPathFactory) -> MakeApp:
+    """An application with a store of its own; `environment`: further settings."""
+    scripts = map_scripts()
+
+    def make(
+        resources: Resources, environment: dict[str, str] | None = None, clock: Clock = noon
+    ) -> Flask:
+        url = f"sqlite:///{tmp_path_factory.mktemp('safety') / 'webmap.sqlite'}"
+        build(url, resources, scripts, "test", lambda *_: None)
+        where = {"WEBMAP_DATABASE_URL": url, "WEBMAP_PUBLIC_URL": PUBLIC_URL}
+        app = create_app(load({**where, **(environment or {})}), clock)
+        app.extensions["webmap_url"] = url
+        return app
+
+    return make
+
+
+def forget(app: Flask) -> None:
+    """Make an application read its store again, and keep none of its ready answers."""
+    read = app.extensions["webmap"].snapshot().catalogue
+    url = app.extensions["webmap_url"]
+    app.extensions["webmap"] = Directory(url, read.territories, read.communes, noon)
+    if "webmap_pro" in app.extensions:
+        app.extensions["webmap_pro"].extensions["webmap"] = app.extensions["webmap"]
+
+
+@pytest.fixture(scope="session")
+def real(make_app: MakeApp, resources: Resources) -> Flask:
+    """The committed directory, the signed-in wing off."""
+    return make_app(resources)
+
+
+@pytest.fixture(scope="session")
+def entered(
+    resources: Resources, names: Gazetteer, tmp_path_factory: pytest.TempPathFactory
+) -> Resources:
+    """The directory of `tests.safety.marked` as its files have it."""
+    return marked.entered(tmp_path_factory.mktemp("marked"), names, resources)
+
+
+@pytest.fixture(scope="session")
+def hidden_resources(entered: Resources) -> Resources:
+    """The same in a database that knows places which nobody may learn."""
+    return marked.with_hidden_places(entered)
+
+
+@pytest.fixture(scope="session")
+def hiding(make_app: MakeApp, hidden_resources: Resources) -> Flask:
+    return make_app(hidden_resources)
