@@ -162,7 +162,8 @@ def _with_records(patch: Patch, **changes: str) -> None:
 
 
 def source_linked(patch: Patch, _app: Flask) -> None:
-    """5. The article that tells the street is only a link away."""
+    """5. The article that tells the street is only a link away, and the page believes the base."""
+    patch.setattr(Record, "source_linkable", True)
     _with_records(patch, source_url="https://journal.example/2019/un-foyer-ouvre")
 
 

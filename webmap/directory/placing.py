@@ -20,8 +20,6 @@ OFFICE_CITY: Final = 50_000
 _FAR_KM: Final = 30
 _PRESS: Final = re.compile(r"\b(?:presse?|journal|journaux|radio|television|article)\b")
 _PAGE: Final = re.compile(r"\b(?:page|site)\b")
-#: A page of a public line or service may be linked: it tells where nobody sleeps or waits.
-_LINKED_WITHOUT_PLACE: Final = frozenset({"ecoute", "circuit"})
 
 
 def _filled(record: Record, *fields: str) -> Iterator[str]:
@@ -100,10 +98,7 @@ def _point(seen: Seen) -> Iterator[Problem]:
 
 
 def _source_link(seen: Seen) -> Iterator[Problem]:
-    record = seen.record
-    office = record.place_basis == "office" and record.serves_minors
-    sensitive = record.placeless and record.category not in _LINKED_WITHOUT_PLACE
-    if record.source_url and (sensitive or (office and record.category == "association")):
+    if seen.record.source_url and not seen.record.source_linkable:
         yield seen.problem("source_url", "link_on_sensitive")
 
 

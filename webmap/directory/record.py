@@ -182,6 +182,10 @@ Latitude = Annotated[float | None, BeforeValidator(_empty_to_none), Field(ge=-90
 Link = Annotated[str, AfterValidator(check_link)]
 
 
+#: A page of a public line or service may be linked: it tells where nobody sleeps or waits.
+_LINKED_WITHOUT_PLACE: Final = frozenset({"ecoute", "circuit"})
+
+
 class Record(BaseModel):
     """A public fact sheet: who can help, for whom, how to reach them, and who says so.
 
@@ -259,6 +263,15 @@ class Record(BaseModel):
     def placeless(self) -> bool:
         """True when no field may tell a place finer than a territory (rule S2)."""
         return self.precision in ("territory", "national")
+
+    @property
+    def source_linkable(self) -> bool:
+        """Whether its source may be a link: an address often names a place (rule S2). Asked on
+        entry, and again by the page: a database may have been edited by hand."""
+        if self.placeless:
+            return self.category in _LINKED_WITHOUT_PLACE
+        office = self.category == "association" and self.place_basis == "office"
+        return not (office and self.serves_minors)
 
     @property
     def national(self) -> bool:

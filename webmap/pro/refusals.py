@@ -32,7 +32,7 @@ _REASONS: Final[dict[type[errors.WebmapError], str]] = {
     errors.InvalidParameter: "Choisissez une des réponses proposées.",
 }
 
-_STATUS: Final[dict[type[errors.WebmapError], int]] = {
+STATUS: Final[dict[type[errors.WebmapError], int]] = {
     errors.AccessRefused: 403,
     errors.NoReferral: 404,
     errors.UnknownAccount: 404,
@@ -50,7 +50,7 @@ _EXPIRED_FORM: Final = (
 
 def install(wing: Flask) -> None:
     """Say them in the wing's own words; what is not listed stays with the public pages'."""
-    for kind in _STATUS:
+    for kind in STATUS:
         wing.register_error_handler(kind, _refused)
     wing.register_error_handler(CSRFError, _stale)
     wing.register_error_handler(Forbidden, _forbidden)
@@ -62,7 +62,7 @@ def reason(error: errors.WebmapError) -> str:
 
 
 def _refused(error: errors.WebmapError) -> Response:
-    status = next(_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS)
+    status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     return _page(reason(error), status)
 
 

@@ -21,6 +21,8 @@ STATUS: Final[dict[type[errors.WebmapError], int]] = {
     errors.InvalidParameter: 400,
     errors.StoreError: 503,
     errors.GeodataError: 503,
+    # Raised in the signed-in wing alone, whose other errors have sentences of their own.
+    errors.PrivateError: 503,
 }
 
 _WORDS: Final = {
