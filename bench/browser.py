@@ -66,6 +66,7 @@ class Visit:
     requests: dict[str, int]
     territory: float
     marker: float
+    live: float
     blocking: float
 
     @property
@@ -87,7 +88,7 @@ def chromium() -> Iterator[Browser]:
 def visit(browser: Browser, url: str, selectors: dict[str, str], profile: Profile) -> Visit:
     """A view in a context of its own: no cache, no open connection.
 
-    selectors: CSS of the first `territory` and the first `marker`.
+    selectors: CSS of the first `territory`, the first `marker`, the first `live` one.
     """
     context = browser.new_context()
     try:
@@ -102,11 +103,11 @@ def visit(browser: Browser, url: str, selectors: dict[str, str], profile: Profil
     finally:
         context.close()
     blocking = sum(max(0.0, task - 50) for task in seen["tasks"])
-    return Visit(traffic.done, seen["territory"], seen["marker"], blocking)
+    return Visit(traffic.done, seen["territory"], seen["marker"], seen["live"], blocking)
 
 
 def _seen(page: Page, session: CDPSession) -> dict[str, Any]:
-    """The notes, at least half a second after the first marker."""
+    """The notes, at least half a second after the last."""
     whole = {"expression": "bench", "returnByValue": True}
     end, complete = time.monotonic() + _PATIENCE, False
     while time.monotonic() < end:
@@ -114,7 +115,7 @@ def _seen(page: Page, session: CDPSession) -> dict[str, Any]:
         seen: dict[str, Any] = session.send("Runtime.evaluate", whole)["result"]["value"]
         if complete:
             return seen
-        complete = {"territory", "marker"} <= seen.keys()
+        complete = {"territory", "marker", "live"} <= seen.keys()
     raise SystemExit(f"no territory or no marker in {_PATIENCE} s: {seen}")
 
 

@@ -28,12 +28,18 @@ PROFILES: Final = (
     Profile("slow line, CPU x4", 150, 1_600_000, 4),
 )
 POINTS: Final = 2000
-#: Ours counts a marker when the live map has taken the drawing's place, not while it is hidden.
+#: Ours shows its marks on the drawing first. A live marker, which opens a card, counts when the
+#: live map has taken the drawing's place, not while it is hidden.
 OURS: Final = {
     "territory": "a.land path, .land-live",
-    "marker": ".map-frame.ready .leaflet-marker-icon",
+    "marker": ".map-main .dot",
+    "live": ".map-frame.ready .leaflet-marker-icon",
 }
-THEIRS: Final = {"territory": "path.leaflet-interactive", "marker": ".leaflet-marker-icon"}
+THEIRS: Final = {
+    "territory": "path.leaflet-interactive",
+    "marker": ".leaflet-marker-icon",
+    "live": ".leaflet-marker-icon",
+}
 
 Pair = tuple[Visit, Visit]
 Look = Callable[[Profile], Visit]

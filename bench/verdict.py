@@ -27,6 +27,7 @@ BYTES: Final = Measure("transferred, kB", lambda visit: visit.kilobytes, 0.30)
 TIMES: Final = (
     Measure("first territory, ms", lambda visit: visit.territory, 0.30),
     Measure("first marker, ms", lambda visit: visit.marker, 0.50),
+    Measure("first live one, ms", lambda visit: visit.live, 0),
     Measure("blocking time, ms", lambda visit: visit.blocking, 0.50),
 )
 
@@ -41,8 +42,8 @@ def show(profile: Profile, pairs: Sequence[Pair], real: bool) -> None:
         _share_line(BYTES, ours, theirs)
     for measure in TIMES:
         ours, theirs = _medians(measure, pairs)
-        if measure.name.startswith("first marker") and not profile.bits:
-            _line(measure, ours, theirs, "none on this line", None)
+        if not measure.share or (measure.name.startswith("first marker") and not profile.bits):
+            _line(measure, ours, theirs, "none", None)
         else:
             _share_line(measure, ours, theirs)
 

@@ -11,11 +11,28 @@ import pytest
 from webmap import vocabulary as v
 from webmap.geo.territories import Territories
 from webmap.mapping import frame
-from webmap.mapping.sketch import CHIP, INSET, sketch
+from webmap.mapping.dots import Dot, dots
+from webmap.mapping.patterns import pattern_defs
+from webmap.mapping.sketch import CHIP, INSET, MAIN, sketch
 from webmap.mapping.small import Mark, territory_map
-from webmap.mapping.svg import svg_map
+from webmap.mapping.svg import Painter, insets, main_map
 
 STATES = tuple(v.STATES)
+
+
+def svg_map(
+    territories: Territories,
+    states: dict[str, str],
+    hrefs: dict[str, str],
+    language: str,
+    title: str,
+    found: tuple[Dot, ...] = (),
+) -> str:
+    """All the parts of a drawing, as a page puts them together."""
+    painter = Painter(territories, states, hrefs, language)
+    outlines = sketch(territories)
+    main = main_map(outlines, painter, title, found)
+    return pattern_defs() + main + insets(outlines, painter, found)
 
 
 def parsed(markup: str) -> ET.Element:
@@ -143,3 +160,36 @@ def test_every_overseas_territory_can_be_drawn_alone(territories: Territories, c
     svg = territory_map(territories, code, [], lambda near: f"/d/{near}", "x")
     own = [p for p in parsed(svg).iter("path") if p.get("class") == "land-own"]
     assert own[0].get("d")
+
+
+def test_a_dot_is_drawn_where_its_territory_is(
+    territories: Territories, states: dict[str, str]
+) -> None:
+    """Ajaccio on the main drawing, Mamoudzou on Mayotte's own, Paris 11e on two."""
+    found = (
+        Dot("uaped", "2A", 8.7386, 41.9192),
+        Dot("magistrat", "976", 45.2279, -12.7809),
+        Dot("association", "75", 2.3785, 48.8574),
+    )
+    hrefs = {code: f"/departement/{code}" for code in territories}
+    tree = parsed(svg_map(territories, states, hrefs, "fr", "La France", found))
+    drawn = {
+        svg.get("aria-label"): [path.get("class") for path in svg.iter("path") if path.get("class")]
+        for svg in tree.iter("svg")
+    }
+    assert drawn["La France"] == ["dot mark-association", "dot mark-uaped"]
+    assert drawn["Mayotte"] == ["dot mark-magistrat"]
+    assert drawn["Paris et petite couronne"] == ["dot mark-association"]
+    assert sum(map(len, drawn.values())) == 4
+
+
+def test_dots_on_one_unit_are_drawn_once(territories: Territories) -> None:
+    """Two services of one town hall; a category without a point draws nothing."""
+    outlines = sketch(territories)
+    twice = [Dot("uaped", "23", 1.8715, 46.1709)] * 2
+    markup = dots(twice, outlines.view, outlines.main)
+    assert markup.count("M") == 1
+    assert "magistrat" not in markup
+    x, y = (int(n) for n in markup.split('d="M')[1].split("h")[0].split())
+    assert 0 < x < MAIN.width
+    assert 0 < y < MAIN.height

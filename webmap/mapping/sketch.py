@@ -38,22 +38,26 @@ _MAIN_TOLERANCE: Final = 1.7
 class Inset:
     """A small drawing beside the main one. Names are for people.
 
-    shapes: territory -> path. bounds: what a jump shows. chip: where a square repeats the pattern
-    of islands too small to show it (x, y of its corner), None when they are large enough.
+    shapes: territory -> path. view: how degrees fall on it. bounds: what a jump shows. chip:
+    where a square repeats the pattern of islands too small to show it (x, y of its corner), None
+    when they are large enough.
     """
 
     name_fr: str
     name_en: str
     shapes: Mapping[str, str]
+    view: View
     bounds: frame.Bounds
     chip: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """`main`: path of each territory of the hexagone and Corsica. `insets`: Paris, overseas."""
+    """`main`: path of each territory of the hexagone and Corsica, under `view`. `insets`: Paris,
+    overseas."""
 
     main: Mapping[str, str]
+    view: View
     insets: tuple[Inset, ...]
 
 
@@ -61,7 +65,10 @@ def sketch(territories: Mapping[str, Territory]) -> Sketch:
     """Reduce the outlines (degrees) of the territories, given by code."""
     mainland = tuple(code for code in territories if code not in frame.OVERSEAS)
     overseas = (_overseas(territories, code) for code in frame.OVERSEAS)
-    return Sketch(_main(territories, mainland), (_paris(territories), *overseas))
+    degrees = outlines_of(territories, mainland)
+    view = fit(degrees, lambert, MAIN)
+    main = drawn(mainland, degrees, view, _MAIN_TOLERANCE)
+    return Sketch(main, view, (_paris(territories), *overseas))
 
 
 def outlines_of(territories: Mapping[str, Territory], codes: tuple[str, ...]) -> Geometries:
@@ -69,36 +76,37 @@ def outlines_of(territories: Mapping[str, Territory], codes: tuple[str, ...]) ->
     return np.asarray([territories[code].outline for code in codes], dtype=object)
 
 
-def _main(territories: Mapping[str, Territory], codes: tuple[str, ...]) -> dict[str, str]:
-    degrees = outlines_of(territories, codes)
-    return drawn(codes, degrees, fit(degrees, lambert, MAIN), _MAIN_TOLERANCE)
-
-
 def _paris(territories: Mapping[str, Territory]) -> Inset:
     degrees = outlines_of(territories, frame.PARIS)
-    shapes = drawn(frame.PARIS, degrees, fit(degrees, lambert, INSET))
+    view = fit(degrees, lambert, INSET)
+    shapes = drawn(frame.PARIS, degrees, view)
     bounds = frame.bounds_of(territories, frame.PARIS)
-    return Inset(PARIS_NAMES["fr"], PARIS_NAMES["en"], shapes, bounds)
+    return Inset(PARIS_NAMES["fr"], PARIS_NAMES["en"], shapes, view, bounds)
 
 
 def _overseas(territories: Mapping[str, Territory], code: str) -> Inset:
     place = territories[code]
     parts, chip = alone(territories, code)
     bounds = frame.bounds_of(territories, (code,))
-    return Inset(place.name, place.name, {code: paths.path(parts)}, bounds, chip)
+    shapes = {code: paths.path(parts)}
+    return Inset(place.name, place.name, shapes, _view_alone(territories, code), bounds, chip)
 
 
 def alone(
     territories: Mapping[str, Territory], code: str
 ) -> tuple[list[Polygon], tuple[int, int] | None]:
     """Polygons of a territory that has an inset of its own, and the corner of its chip, if any."""
-    degrees = outlines_of(territories, (code,))
-    view = fit(degrees, local_to(degrees), INSET)
-    outline = paths.simplified(view.geometries(degrees), _TOLERANCE)[0]
+    view = _view_alone(territories, code)
+    outline = paths.simplified(view.geometries(outlines_of(territories, (code,))), _TOLERANCE)[0]
     if outline.area >= _THIN * INSET.width * INSET.height:
         return paths.without_specks(outline), None
     parts = _islands(outline)
     return parts, _free_corner(parts)
+
+
+def _view_alone(territories: Mapping[str, Territory], code: str) -> View:
+    degrees = outlines_of(territories, (code,))
+    return fit(degrees, local_to(degrees), INSET)
 
 
 def _islands(outline: BaseGeometry) -> list[Polygon]:

@@ -6,16 +6,17 @@ attribute: colours come from classes and pattern fills (`patterns.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
 
 from webmap import vocabulary as v
 from webmap.geo.territories import Territory
-from webmap.mapping.patterns import fill, pattern_defs
+from webmap.mapping.dots import Dot, dots
+from webmap.mapping.patterns import fill
 from webmap.mapping.projection import Box
-from webmap.mapping.sketch import CHIP, INSET, MAIN, Inset, Sketch, sketch
+from webmap.mapping.sketch import CHIP, INSET, MAIN, Inset, Sketch
 
 #: Between a name and its state; `map.js` cuts there.
 COLON: Final = {"fr": "\u202f: ", "en": ": "}
@@ -48,43 +49,29 @@ def state_label(state: str, language: str) -> str:
     return term.en if language == "en" else term.fr
 
 
-def svg_map(
-    territories: Mapping[str, Territory],
-    states: Mapping[str, str],
-    hrefs: Mapping[str, str],
-    language: str,
-    title: str,
-) -> str:
-    """The whole country, insets below: markup for a page without scripts.
-
-    states, hrefs: territory code -> code of state, address. All 107 must be there.
-    """
-    painter = Painter(territories, states, hrefs, language)
-    outlines = sketch(territories)
-    return pattern_defs() + main_map(outlines, painter, title) + insets(outlines, painter)
-
-
-def main_map(outlines: Sketch, painter: Painter, title: str) -> str:
-    """The hexagone and Corsica."""
+def main_map(outlines: Sketch, painter: Painter, title: str, found: Sequence[Dot] = ()) -> str:
+    """The hexagone and Corsica, with the records found there."""
     links = (painter.link(code, shape) for code, shape in outlines.main.items())
-    return drawing("map-main", MAIN, title, links)
+    seen = dots(found, outlines.view, outlines.main)
+    return drawing("map-main", MAIN, title, (*links, seen))
 
 
-def insets(outlines: Sketch, painter: Painter) -> str:
+def insets(outlines: Sketch, painter: Painter, found: Sequence[Dot] = ()) -> str:
     """Paris and the overseas territories: a drawing each, its name below.
 
     The name is a button that moves the Folium map; it stays disabled without scripts.
     """
-    figures = (_figure(inset, painter) for inset in outlines.insets)
+    figures = (_figure(inset, painter, found) for inset in outlines.insets)
     return f'<div class="map-insets">{"".join(figures)}</div>'
 
 
-def _figure(inset: Inset, painter: Painter) -> str:
+def _figure(inset: Inset, painter: Painter, found: Sequence[Dot]) -> str:
     name = inset.name_en if painter.language == "en" else inset.name_fr
     # A tap anywhere in the drawing of a territory alone goes to its page.
     hit = _HIT + _chip(inset) if len(inset.shapes) == 1 else ""
     links = (painter.link(code, shape, hit) for code, shape in inset.shapes.items())
-    picture = drawing("map-inset", INSET, name, links)
+    seen = dots(found, inset.view, inset.shapes)
+    picture = drawing("map-inset", INSET, name, (*links, seen))
     bounds = ",".join(f"{x:g}" for x in inset.bounds)
     return (
         f'<figure>{picture}<figcaption><button type="button" class="jump" '

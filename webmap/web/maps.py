@@ -6,7 +6,7 @@ outlines and the records come from `/donnees/`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from flask import current_app, g
@@ -17,6 +17,7 @@ from webmap import vocabulary as v
 from webmap.coverage.presence import Board
 from webmap.directory.catalogue import Catalogue
 from webmap.mapping import frame
+from webmap.mapping.dots import Dot
 from webmap.mapping.patterns import pattern_defs, swatch
 from webmap.mapping.sketch import Sketch, sketch
 from webmap.mapping.small import mark_svg
@@ -44,16 +45,25 @@ def need_states(board: Board, catalogue: Catalogue, need: str) -> States:
     return {code: board.get(code, need).state for code in catalogue.territories}
 
 
-def drawings(catalogue: Catalogue, states: States, title: str) -> dict[str, Markup]:
-    """Markup of a page's map: `patterns` (first), `main`, `insets`."""
+def drawings(
+    catalogue: Catalogue, states: States, title: str, found: Sequence[Dot] = ()
+) -> dict[str, Markup]:
+    """Markup of a page's map: `patterns` (first), `main`, `insets`, with the records found."""
     hrefs = {code: url("public.departement", code=code) for code in catalogue.territories}
     painter = Painter(catalogue.territories, states, hrefs, g.language)
     outlines = _sketch(catalogue)
     return {
         "patterns": patterns(),
-        "main": Markup(main_map(outlines, painter, title)),  # noqa: S704 - escaped by mapping
-        "insets": Markup(insets(outlines, painter)),  # noqa: S704 - escaped by mapping
+        "main": Markup(main_map(outlines, painter, title, found)),  # noqa: S704 - escaped by mapping
+        "insets": Markup(insets(outlines, painter, found)),  # noqa: S704 - escaped by mapping
     }
+
+
+def records(catalogue: Catalogue) -> list[Dot]:
+    """The point of every record that a map shows."""
+    pointed = (r for category in frame.POINTED for r in catalogue.in_category(category))
+    placed = ((record, catalogue.point(record)) for record in pointed)
+    return [Dot(r.category, r.territory, *point) for r, point in placed if point is not None]
 
 
 def patterns() -> Markup:

@@ -39,7 +39,12 @@ def _page(snapshot: Snapshot) -> Ready:
     }
     html = render_template(
         "carte.html",
-        map=maps.drawings(catalogue, shades[FIRST_SHADE], _("France, territoire par territoire")),
+        map=maps.drawings(
+            catalogue,
+            shades[FIRST_SHADE],
+            _("France, territoire par territoire"),
+            maps.records(catalogue),
+        ),
         block=maps.block(catalogue, shades, records=True),
         shades=[(category, label(category, "categories")) for category in shades],
         legend=maps.legend(),
