@@ -8,15 +8,17 @@ import hashlib
 import io
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
 
 from tests.directory.factory import cells, write
-from webmap import settings
+from webmap import settings, terminal
 from webmap.cli import main
 from webmap.coverage.report import HEADER
 from webmap.files import bundled
+from webmap.geo.communes import load_communes
 
 
 @pytest.fixture(scope="module")
@@ -233,6 +235,32 @@ def test_a_hostile_place_is_said_back_as_text(store: dict[str, str], place: str)
     assert "no commune answers" in result.output
     if place.startswith("["):
         assert place in result.output
+
+
+@pytest.mark.parametrize("name", ["Appui [/nope]", "[red]Appui[/red]", "[link=https://x.org]A"])
+def test_a_name_with_square_brackets_is_shown_as_written(
+    store: dict[str, str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Text is never taken for colours or links: it neither fails nor disappears."""
+    catalogue = SimpleNamespace(communes=load_communes(bundled("data", "communes")))
+    answer = SimpleNamespace(
+        record=SimpleNamespace(id="rbcd123", name=name), distance_km=None, reason="works_here"
+    )
+    monkeypatch.setattr("webmap.cli._catalogue", lambda: catalogue)
+    found = SimpleNamespace(to=lambda _: {"uaped": [answer]})
+    monkeypatch.setattr("webmap.cli.Nearest", lambda _: found)
+    result = run("nearest", "23096", env=store)
+    assert (result.exit_code, name in result.output) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("a\x1b[2Jb", "a\\u001b[2Jb"), ("a\u202eb", "a\\u202eb"), ("a\nb", "a\\u000ab"), (3, "3")],
+)
+def test_a_cell_of_a_table_writes_out_what_a_terminal_would_obey(value: object, shown: str) -> None:
+    """One helper for every table; French spaces stay spaces."""
+    cell, other = terminal.cells(value, "a\u00a0:\u202fb")
+    assert (cell.plain, other.plain) == (shown, "a\u00a0:\u202fb")
 
 
 def test_a_broken_file_leaves_the_old_store(

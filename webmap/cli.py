@@ -25,7 +25,7 @@ from webmap.geo.places import Commune
 from webmap.geo.territories import Territories, load_territories
 from webmap.store import resources as store
 from webmap.store.build import build as build_store
-from webmap.terminal import err, friendly, out, read_settings
+from webmap.terminal import cells, err, friendly, out, read_settings
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -100,11 +100,12 @@ def nearest(place: str, category: str | None) -> None:
     catalogue = _catalogue()
     commune = _one_commune(catalogue.communes, place)
     results = Nearest(catalogue).to(commune)
-    table = Table("category", "id", "name", "km", "reason", title=commune.name)
+    table = Table("category", "id", "name", "km", "reason", title=cells(commune.name)[0])
     for code, answers in results.items():
         for answer in answers if category in (None, code) else ():
             km = "" if answer.distance_km is None else str(answer.distance_km)
-            table.add_row(code, answer.record.id, answer.record.name, km, answer.reason)
+            row = (code, answer.record.id, answer.record.name, km, answer.reason)
+            table.add_row(*cells(*row))
     out.print(table)
 
 
@@ -135,7 +136,7 @@ def show_settings() -> None:
     table = Table("variable", "value", "meaning")
     for setting in settings.TABLE:
         value = setting.shown(getattr(values, setting.name))
-        table.add_row(setting.variable, value, setting.sentence)
+        table.add_row(*cells(setting.variable, value, setting.sentence))
     out.print(table)
 
 

@@ -19,7 +19,7 @@ from webmap import vocabulary as v
 from webmap.coverage import files, report, wording
 from webmap.coverage.presence import Board, board
 from webmap.directory.catalogue import Catalogue
-from webmap.terminal import friendly, out
+from webmap.terminal import cells, friendly, out
 
 Load = Callable[[], Catalogue]
 
@@ -105,5 +105,5 @@ def _write(body: bytes, output: Path | None) -> None:
 def _show(catalogue: Catalogue, made: Board) -> None:
     table = Table(*report.HEADER)
     for row in report.rows(catalogue, made):
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
+        table.add_row(*cells(*("" if cell is None else cell for cell in row)))
     out.print(table)

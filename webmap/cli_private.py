@@ -13,7 +13,7 @@ import click
 from rich.table import Table
 
 from webmap.errors import PrivateError, UnknownRecord
-from webmap.terminal import Command, err, friendly, out, read_settings
+from webmap.terminal import Command, cells, err, friendly, out, read_settings
 
 if TYPE_CHECKING:
     from webmap.private.database import Room
@@ -114,8 +114,8 @@ def audit_head() -> None:
 @_head
 @_with_room
 def audit_verify(head: str | None) -> None:
-    """Read the whole log again: says the first line that was changed or taken out."""
-    from webmap.private.audit import verify
+    """Read the whole log again, look at its triggers, and hold the reveals against it."""
+    from webmap.private.witness import verify
 
     with _room().read() as session:
         out.print(f"webmap: {verify(session, head)} line(s), none changed")
@@ -186,8 +186,8 @@ def referral_list() -> None:
     table = Table(*COLUMNS, "updated_at")
     with _room().write() as session:
         for record_id, (line, updated_at) in listed(session, _BY, _now()).items():
-            cells = [str(getattr(line, name)) for name in COLUMNS[1:]]
-            table.add_row(record_id, *cells, updated_at.date().isoformat())
+            said = [getattr(line, name) for name in COLUMNS[1:]]
+            table.add_row(*cells(record_id, *said, updated_at.date()))
     out.print(table)
 
 

@@ -20,7 +20,7 @@ from webmap.coverage.travel import PROFILES, Routed
 from webmap.coverage.zones import LEVELS
 from webmap.directory.catalogue import Catalogue
 from webmap.formats import csv, geojson
-from webmap.terminal import friendly, out
+from webmap.terminal import cells, friendly, out
 
 Cell = str | int | float | None
 Rows = Sequence[Sequence[Cell]]
@@ -92,5 +92,5 @@ def _show(header: Sequence[str], rows: Rows, form: str, shown: Sequence[str]) ->
         columns = [header.index(name) for name in shown]
         table = Table(*shown)
         for row in rows:
-            table.add_row(*("" if row[n] is None else str(row[n]) for n in columns))
+            table.add_row(*cells(*("" if row[n] is None else row[n] for n in columns)))
         out.print(table)

@@ -16,7 +16,7 @@ from webmap.coverage.siting.question import NEEDS, TIME_LIMIT, Question
 from webmap.coverage.siting.solve import site
 from webmap.directory.catalogue import Catalogue
 from webmap.formats import geojson
-from webmap.terminal import friendly, out
+from webmap.terminal import cells, friendly, out
 
 #: Accommodation is asked for by its category: the answer is a region, never a town.
 _HOUSES = "hebergement"
@@ -83,7 +83,7 @@ def _show_towns(answer: Answer, form: str) -> None:
         return
     table = Table(*HEADER)
     for row in rows(answer):
-        table.add_row(*map(str, row))
+        table.add_row(*cells(*row))
     out.print(table)
     for sentence in _sentences(answer):
         out.print(sentence, markup=False)
@@ -115,5 +115,5 @@ def _show_regions(need: accommodation.Need, form: str) -> None:
         return
     table = Table("region", "name", "per_10_000", title=known)
     for line in need.ranked:
-        table.add_row(line.code, line.name, f"{line.per_10_000:.2f}")
+        table.add_row(*cells(line.code, line.name, f"{line.per_10_000:.2f}"))
     out.print(table)

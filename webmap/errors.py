@@ -99,3 +99,15 @@ class OutsideAccess(AccessRefused):
 
 class LimitReached(AccessRefused):
     """As many as one person may see, or ask, in this time."""
+
+
+class TooFast(LimitReached):
+    """Lines were seen a few minutes ago: the next opens in some minutes."""
+
+
+class EmployerLimitReached(LimitReached):
+    """As many as the accounts of one employer may see together in this time."""
+
+
+class CallBackOnly(AccessRefused):
+    """The place of this record is secret: its line is never shown, the structure calls back."""

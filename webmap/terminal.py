@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rich.console import Console
+from rich.text import Text
 
 from webmap import settings
 from webmap.errors import InvalidReferral, InvalidResources, WebmapError
@@ -50,6 +51,11 @@ def say(text: str) -> None:
     err.print(_visible(text), markup=False, emoji=False)
 
 
+def cells(*values: object) -> list[Text]:
+    """Cells of a table, as text whatever a file put into it: no colour, no link, no control."""
+    return [Text(_visible(str(value), kept="\u00a0\u202f")) for value in values]
+
+
 def _show_resources(error: InvalidResources) -> None:
     for problem in error.problems:
         value = f" « {problem.value[:80]} »" if problem.value else ""
@@ -70,6 +76,6 @@ def _language() -> str:
     return "en" if os.environ.get("WEBMAP_LANGUAGE") == "en" else "fr"
 
 
-def _visible(text: str) -> str:
-    """Text as it may go to a terminal: control and direction marks are written out."""
-    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
+def _visible(text: str, kept: str = "\n") -> str:
+    """Text as it may go to a terminal: control and direction marks are written out, but `kept`."""
+    return "".join(c if c.isprintable() or c in kept else f"\\u{ord(c):04x}" for c in text)

@@ -148,7 +148,7 @@ def test_searching(watch: Watch, language: str, words: str) -> None:
     page.goto(f"{watch.site}{language}/")
     page.get_by_role("searchbox").fill(words)
     page.get_by_role("searchbox").press("Enter")
-    page.wait_for_url(re.compile(r"/(recherche|commune/\w+)$"))
+    page.wait_for_url(re.compile(r"/(recherche\?(parmi|suite)=[\w.]+|commune/\w+)$"))
     watch.assert_nothing(page)
     assert not [a for a in watch.asked if quote(words) in a or words in a]
     assert page.evaluate("history.state") is None

@@ -27,6 +27,7 @@ CELLS: dict[str, dict[str, str]] = {
     "bad_hours": {"hours": "whenever"},
     "markup": {"name": "<b>"},
     "formula": {"name": "=1"},
+    "too_long": {"name": "a" * 1001},
     "bad_id": {"id": "rabcdef"},
 }
 AT_TOWN = {"precision": "commune", "commune_code": "23096"}
@@ -58,6 +59,8 @@ RECORDS: dict[str, dict[str, Any]] = {
     "commune_named": {"name": "Guéret"},
     "territory_named": {**SECRET, "name": "Creuse"},
     "position_written": {"name": "23000"},
+    "address_written": {"name": "12 rue X"},
+    "mixed_alphabets": {"name": "F\u043eyer"},
     "hours_comment": {"hours": 'Mo 09:00-10:00 "x"'},
     "person_named": {"name": "Mme X"},
     "phone_in_text": {"name": "06 12 34 56 78"},

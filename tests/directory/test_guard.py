@@ -60,6 +60,80 @@ def test_a_link_to_a_map_is_a_position(link: str) -> None:
     assert ("website", "position_written") in codes_of(website=link)
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Accueil au 12 rue Victor Hugo.", "12bis, RUE DES LILAS", "12 rue victor hugo",
+        "3 place du marché", "rue de la République, 2e étage", "dans la rue des Lilas",
+        "rue Pasteur", "\uff52ue Pasteur", "quai d’Orsay", "place Saint-Jean", "avenue Foch",
+        "Boulevard Voltaire", "au deuxième étage", "digicode 12A4", "code de la porte : 4512",
+        "bâtiment B", "sonner à l’interphone", "12 Victor Hugo Street", "on the 2nd floor",
+        "door code 12", "arrêt de bus Mairie",
+    ],
+)  # fmt: skip
+def test_a_street_or_a_door_is_refused(value: str) -> None:
+    """Without a place, and in accommodation even when its town may be known."""
+    assert ("summary_fr", "address_written") in codes_of(summary_fr=value)
+    at_town = {"kinds": "urgence", "precision": "commune", "commune_code": "23096"}
+    home = {**at_town, "territory": "23", "place_basis": "operator"}
+    assert ("access_en", "address_written") in codes_of("hebergement", **home, access_en=value)
+
+
+def test_a_street_in_a_link_is_refused() -> None:
+    assert ("website", "address_written") in codes_of(website="https://x.fr/12-rue-victor%2Dhugo")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Va dans la rue à la rencontre des mineurs.", "Travail de rue – Groupe Addap.",
+        "Équipes de rue de la ville, de 13 à 21 ans.", "jeune à la rue de moins de 18 ans",
+        "24h/24, rue et en ligne", "1 place d’urgence, 3 places en tout", "cours de français",
+        "No place of reception.", "Street outreach, 5 nights a week.", "une rue, un quai",
+        "prise en charge en cours", "The place is not stated.", "2 cours de français",
+    ],
+)  # fmt: skip
+def test_the_words_of_the_trade_are_not_streets(value: str) -> None:
+    """Outreach is said with the words of streets."""
+    assert codes_of(summary_fr=value) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "https://goo.gl/maps/x", "goo.gl/maps/x", "voir bit.ly/abc", "///mots.trois.ici",
+        "/// mots.trois.ici", "w3w.co/mots.trois.ici", "8fw4v75v+8q", "https://maps.app.goo.gl/x",
+        "www.openstreetmap.org/node/1", "https://www.google.fr/maps/x",
+    ],
+)  # fmt: skip
+def test_a_map_in_a_sentence_is_a_position(value: str) -> None:
+    """A short link hides where it leads; three words are a square of three metres."""
+    assert ("access_fr", "position_written") in codes_of(access_fr=value)
+
+
+@pytest.mark.parametrize("value", ["à S e n s", "a S e n s", "y S.e.n.s", "à S_e_n_s", "à S/e/n/s"])
+def test_a_short_name_spelled_out_is_a_name(value: str) -> None:
+    """The word before is a letter too, and is not part of the name."""
+    assert ("summary_fr", "commune_named") in codes_of(summary_fr=f"Se trouve {value}")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("summary_fr", "Gu\u00e9r\u0435t"), ("name", "Marvej\u03bfls"),
+        ("website", "https://gu\u0435ret.fr"), ("website", "https://xn--guret-0we.fr"),
+    ],
+)  # fmt: skip
+def test_a_word_has_one_alphabet(field: str, value: str) -> None:
+    """A Cyrillic or Greek letter that looks like ours hides a name from the guard."""
+    assert (field, "mixed_alphabets") in codes_of(**{field: value})
+
+
+def test_another_alphabet_is_no_mixture() -> None:
+    """A line may say its languages in their own letters."""
+    assert codes_of(summary_fr="Русский, ελληνικά, العربية, œuvre, Haÿ, l\u02bcEst.") == []
+
+
 def test_years_phones_and_ages_are_not_codes() -> None:
     """Four digits, six digits, a short number."""
     assert codes_of(summary_fr="Depuis 2024, de 13 à 21 ans, 116 000 ou 98 60.") == []

@@ -19,6 +19,7 @@ from webmap.errors import (
 )
 from webmap.private import (
     accounts,
+    alerts,
     attempts,
     audit,
     callbacks,
@@ -163,6 +164,36 @@ def test_a_flood_of_requests_stops(room: Room, monkeypatch: pytest.MonkeyPatch) 
             requests.ask(session, replace(ASKED, email=f"{n}@x.example"), NOW) for n in range(4)
         ]
     assert [row is not None for row in kept] == [True, True, False, False]
+    assert told(room) == ["demandes_pleines"]
+
+
+def told(room: Room) -> list[str]:
+    with room.read() as session:
+        return [alert.kind for alert in alerts.unseen(session)]
+
+
+def test_the_office_is_told_before_it_is_flooded(room: Room) -> None:
+    """Fifty that wait: the next real one may soon be one that is not kept."""
+    with room.write() as session:
+        for n in range(requests.MANY):
+            assert told(room) == []
+            at = NOW + n * timedelta(minutes=3)
+            assert requests.ask(session, replace(ASKED, email=f"{n}@x.example"), at)
+    assert told(room) == ["demandes"]
+
+
+def test_requests_of_an_hour_are_counted(room: Room) -> None:
+    """Thirty in an hour are kept, decided or not; the next is not, and the office is told."""
+    with room.write() as session:
+        for n in range(requests.AN_HOUR):
+            asked = requests.ask(session, replace(ASKED, email=f"{n}@x.example"), NOW)
+            assert asked is not None
+            requests.decline(session, asked.id, "hors_champ", 1, NOW)
+        one_more = replace(ASKED, email="real@ase.example")
+        assert requests.ask(session, one_more, NOW + timedelta(minutes=59)) is None
+    assert told(room) == ["demandes_vite"]
+    with room.write() as session:
+        assert requests.ask(session, one_more, NOW + timedelta(hours=1)) is not None
 
 
 def test_an_invitation_works_once_for_three_days(room: Room, professional: Professional) -> None:

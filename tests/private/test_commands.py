@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.private.conftest import KEY
+from tests.private.conftest import KEY, LINE, NOW, unguarded
 from webmap import cli, cli_private
 from webmap.cli import main
 from webmap.files import bundled
-from webmap.private import accounts, invitations
+from webmap.private import accounts, invitations, referrals
 from webmap.private.database import Room, open_room
 from webmap.private.keys import Keyring, new_key
 
@@ -84,6 +85,14 @@ def test_the_head_kept_elsewhere(made: dict[str, str]) -> None:
     assert "before the head" in gone.output
 
 
+def test_triggers_that_are_gone_are_told(made: dict[str, str]) -> None:
+    """The command looks at the triggers and the reveals, not at the chain alone."""
+    with room(made).write() as session:
+        unguarded(session)
+    result = run(made, "audit verify")
+    assert (result.exit_code, "triggers" in result.output) == (1, True)
+
+
 def test_keys_change(made: dict[str, str]) -> None:
     """New and old, rotate, new alone."""
     fresh = new_key()
@@ -139,6 +148,16 @@ def test_lines_from_a_file(made: dict[str, str], tmp_path: Path) -> None:
     assert "rbbbbbb" not in run(made, "referral list").output
     again = run(made, "referral remove", "rbbbbbb")
     assert (again.exit_code, "no referral line" in again.output) == (1, True)
+
+
+@pytest.mark.usefixtures("known")
+@pytest.mark.parametrize("text", ["[/nope] accord", "[red]accord[/red]"])
+def test_a_line_with_square_brackets_is_shown_as_written(made: dict[str, str], text: str) -> None:
+    """Text is never taken for colours: it neither fails nor disappears."""
+    with room(made).write() as session:
+        referrals.put(session, "rbbbbbb", replace(LINE, prepare=text), "command", NOW)
+    result = run(made, "referral list")
+    assert (result.exit_code, text in result.output) == (0, True)
 
 
 @pytest.mark.usefixtures("known")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -59,7 +59,7 @@ from webmap.private.guard import place_in, problems
 def test_a_place_is_refused(text: str) -> None:
     """Streets, postcodes, positions, links, doors: in any case, with invisible signs."""
     assert place_in(text)
-    (problem,) = problems(replace(LINE, prepare=text), "3")
+    problem = problems(replace(LINE, prepare=text), "3")[-1]
     assert (problem.field, problem.where) == ("prepare", "3")
     assert text not in problem.fr + problem.en
 
@@ -108,6 +108,20 @@ def test_what_a_line_is_for_is_not_refused(text: str) -> None:
 def test_every_field_is_looked_at(change: dict[str, str], field: str) -> None:
     """One problem, on the right field."""
     assert [problem.field for problem in problems(replace(LINE, **change))] == [field]
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(LINE)])
+@pytest.mark.parametrize("sign", ["\x1b[2J", "\0", "\r\n", "\u202e", "\u200b", "\udce9", "\ue000"])
+def test_an_invisible_sign_is_refused_in_every_field(field: str, sign: str) -> None:
+    """A terminal, a page or a person would read something else than what is written."""
+    line = replace(LINE, **{field: getattr(LINE, field).replace("e", f"e{sign}") + sign})
+    (problem,) = problems(line)
+    assert problem.field == field
+
+
+def test_french_spaces_are_no_invisible_signs() -> None:
+    """A keyboard puts them before a colon."""
+    assert problems(replace(LINE, prepare="à prévoir\u202f: le rapport\u00a0; l’accord")) == []
 
 
 def test_a_phone_or_an_email_is_enough() -> None:
@@ -175,6 +189,33 @@ def test_all_problems_of_a_file_come_at_once(tmp_path: Path) -> None:
         ("5", "phone"),
         ("5", "nights"),
     ]
+
+
+def test_what_cannot_be_read_is_said_line_by_line(tmp_path: Path) -> None:
+    """Saved by an old spreadsheet, or with a cell without end: the other problems come too."""
+    file = tmp_path / "lines.csv"
+    rows = [
+        "rbbbbbb,01 00 00 00 00,,été,no,,".encode("latin-1"),
+        b"rbbbbbb,01 00 00 00 00,," + b"x" * 200_000 + b",no,,",
+        b"rzzzzzz,01 00 00 00 00,,,no,,",
+        b"rcccccc,01 00 00 00 00,,,no,\x00,",
+    ]
+    file.write_bytes(HEADER.encode() + b"\n".join(rows))
+    with pytest.raises(InvalidReferral) as refusal:
+        referrals.read_csv(file, frozenset({"rbbbbbb", "rcccccc"}))
+    found = [(p.where, p.field, p.en) for p in refusal.value.problems]
+    assert [where for where, _, _ in found] == ["2", "3", "4", "5"]
+    assert "UTF-8" in found[0][2]
+    assert "cell" in found[1][2]
+    assert [field for _, field, _ in found] == ["", "", "record_id", "prepare"]
+
+
+def test_a_header_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    """UTF-16, as some spreadsheets save."""
+    file = tmp_path / "lines.csv"
+    file.write_text(HEADER, "utf-16")
+    with pytest.raises(InvalidReferral, match="1 problem"):
+        referrals.read_csv(file, frozenset())
 
 
 def test_a_file_with_other_columns_is_refused(tmp_path: Path) -> None:

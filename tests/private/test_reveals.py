@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import text
 
-from tests.private.conftest import DAY, LINE, NOW, Professional
+from tests.private.conftest import DAY, LINE, NOW, Professional, unguarded
 from webmap.errors import (
     AccessExpired,
     AccessTooRecent,
     AccountBlocked,
+    CallBackOnly,
+    EmployerLimitReached,
     InvalidParameter,
     LimitReached,
     NoReferral,
     OutsideAccess,
+    TooFast,
     UnknownAccount,
     WebmapError,
 )
@@ -25,6 +30,7 @@ from webmap.private import accounts, alerts, audit, reveals
 from webmap.private.database import Room
 
 REASON = "orientation"
+HOUR = timedelta(hours=1)
 
 
 def show(room: Room, account: int, record: str, at: datetime = NOW, territory: str = "23") -> None:
@@ -190,29 +196,144 @@ def test_a_person_sees_twenty_in_a_month(
     show(room, account, lines[0], NOW + 30 * DAY)
 
 
-def test_the_limit_holds_against_threads(
-    room: Room, professional: Professional, lines: tuple[str, ...]
-) -> None:
-    """Twelve requests of one person at the same moment: five lines, seven refusals."""
-    account = professional()
-    barrier, results = threading.Barrier(12), []
+def at_once(room: Room, team: Sequence[int], lines: Sequence[str]) -> Counter[str]:
+    """Each asks for a line at the same moment: how many were shown, and why others were not."""
+    barrier, results = threading.Barrier(len(team)), []
 
-    def ask(record: str) -> None:
+    def ask(account: int, record: str) -> None:
         barrier.wait()
         try:
             show(room, account, record)
             results.append("shown")
-        except LimitReached:
-            results.append("refused")
+        except LimitReached as error:
+            results.append(type(error).__name__)
 
-    threads = [threading.Thread(target=ask, args=(record,)) for record in lines[:12]]
+    threads = [threading.Thread(target=ask, args=pair) for pair in zip(team, lines, strict=False)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert Counter(results) == {"shown": reveals.A_DAY, "refused": 12 - reveals.A_DAY}
-    assert log(room)["ligne_vue"] == reveals.A_DAY
-    assert log(room)["ligne_refusee"] == 12 - reveals.A_DAY
+    return Counter(results)
+
+
+@pytest.mark.parametrize(
+    ("before", "shown", "refusal"), [(0, 2, "TooFast"), (reveals.A_DAY - 1, 1, "LimitReached")]
+)
+def test_the_limits_of_a_person_hold_against_threads(
+    room: Room,
+    professional: Professional,
+    lines: tuple[str, ...],
+    before: int,
+    shown: int,
+    refusal: str,
+) -> None:
+    """Eight requests of one person at the same moment: the pace, or what is left of the day."""
+    account = professional()
+    for n in range(before):
+        show(room, account, lines[n], NOW - (before - n) * HOUR)
+    assert at_once(room, [account] * 8, lines) == {"shown": shown, refusal: 8 - shown}
+    assert log(room)["ligne_vue"] == before + shown
+    assert log(room)["ligne_refusee"] == 8 - shown
+
+
+def test_the_limit_of_an_employer_holds_against_threads(
+    room: Room, professional: Professional, lines: tuple[str, ...]
+) -> None:
+    """Twelve colleagues at the same moment, one line each: ten lines, two refusals."""
+    team = [professional(f"{n}@x.example") for n in range(12)]
+    most = reveals.EMPLOYER_A_DAY
+    refused = {"shown": most, "EmployerLimitReached": 12 - most}
+    assert at_once(room, team, lines) == refused
+
+
+def test_a_third_line_within_minutes_is_refused_and_told(
+    room: Room, professional: Professional, lines: tuple[str, ...]
+) -> None:
+    """A line takes a call, and a call takes minutes: a script is stopped at two."""
+    account = professional()
+    for n in range(2):
+        show(room, account, lines[n], NOW + n * timedelta(seconds=1))
+    assert kinds(room) == set()
+    with pytest.raises(TooFast):
+        show(room, account, lines[2], NOW + timedelta(minutes=9, seconds=59))
+    assert kinds(room) == {"rafale"}
+    show(room, account, lines[2], NOW + timedelta(minutes=10))
+
+
+def test_colleagues_share_a_limit(
+    room: Room, professional: Professional, lines: tuple[str, ...]
+) -> None:
+    """Ten lines in a day behind one switchboard, whoever asks; the stranger has hers."""
+    team = [professional(f"{n}@x.example") for n in range(3)]
+    stranger = professional("z@y.example", switchboard="09 09")
+    for n in range(reveals.EMPLOYER_A_DAY):
+        show(room, team[n % 3], lines[n], NOW + n * HOUR)
+    with room.read() as session:
+        assert reveals.left(session, team[2], NOW + 11 * HOUR) == 0
+        assert reveals.left(session, stranger, NOW + 11 * HOUR) == reveals.A_DAY
+    with pytest.raises(EmployerLimitReached):
+        show(room, team[2], lines[12], NOW + 11 * HOUR)
+    assert "limite_employeur" in kinds(room)
+    show(room, stranger, lines[12], NOW + 11 * HOUR)
+    show(room, team[2], lines[12], NOW + 25 * HOUR)
+
+
+def test_colleagues_share_a_limit_of_a_month(
+    room: Room, professional: Professional, lines: tuple[str, ...]
+) -> None:
+    """Four a day by four people for ten days, and no more before thirty days are over."""
+    team = [professional(f"{n}@x.example") for n in range(5)]
+    for n in range(reveals.EMPLOYER_A_MONTH):
+        show(room, team[n % 4], lines[n % len(lines)], NOW + (n // 4) * DAY)
+    with pytest.raises(EmployerLimitReached):
+        show(room, team[4], lines[0], NOW + 10 * DAY)
+    show(room, team[4], lines[0], NOW + 30 * DAY)
+
+
+@pytest.mark.parametrize("statement", ["delete from reveal", "update reveal set at = '2020-01-01'"])
+def test_limits_survive_a_write_to_the_file(
+    room: Room, professional: Professional, lines: tuple[str, ...], statement: str
+) -> None:
+    """Rows taken away or aged: the log, which nobody writes without the key, still counts them."""
+    account = professional()
+    for n in range(reveals.A_DAY):
+        show(room, account, lines[n], NOW + n * HOUR)
+    with room.write() as session:
+        session.execute(text(statement))
+    with room.read() as session:
+        assert reveals.left(session, account, NOW + 6 * HOUR) == 0
+    with pytest.raises(LimitReached):
+        show(room, account, lines[7], NOW + 6 * HOUR)
+
+
+def test_a_log_cut_short_gives_no_line_more(
+    room: Room, professional: Professional, lines: tuple[str, ...]
+) -> None:
+    """The rows count then: whoever wants more must cut both, and the head kept elsewhere tells."""
+    account = professional()
+    for n in range(reveals.A_DAY):
+        show(room, account, lines[n], NOW + n * HOUR)
+    with room.write() as session:
+        unguarded(session)
+        session.execute(text("delete from audit where action = 'ligne_vue'"))
+    with room.read() as session:
+        assert reveals.left(session, account, NOW + 6 * HOUR) == 0
+
+
+def test_a_record_with_a_secret_place_opens_no_line(
+    room: Room, professional: Professional, lines: tuple[str, ...]
+) -> None:
+    """Call-back only: nothing is shown or counted, the refusal is logged; a blocked account is
+    told that it is blocked."""
+    account = professional()
+    with pytest.raises(CallBackOnly):
+        reveals.reveal(room, account, lines[0], "23", REASON, NOW, callback_only=True)
+    with room.write() as session:
+        assert reveals.left(session, account, NOW) == reveals.A_DAY
+        assert audit.entries(session, 1)[0].detail == "CallBackOnly"
+        accounts.block(session, account, "command", NOW)
+    with pytest.raises(AccountBlocked):
+        reveals.reveal(room, account, lines[0], "23", REASON, NOW, callback_only=True)
 
 
 @pytest.mark.parametrize(
@@ -234,15 +355,14 @@ def test_the_night_is_that_of_the_person(
 
 
 def test_harvesting_is_told(room: Room, professional: Professional, lines: tuple[str, ...]) -> None:
-    """One quiet line tells nothing; a burst, then many territories do."""
+    """Quiet lines tell nothing; many territories do."""
     account = professional(territories="01 02 03 04")
     show(room, account, lines[0], NOW, "01")
-    assert kinds(room) == set()
     show(room, account, lines[1], NOW + timedelta(minutes=4), "02")
-    show(room, account, lines[2], NOW + timedelta(minutes=9), "03")
-    assert kinds(room) == {"rafale"}
+    show(room, account, lines[2], NOW + timedelta(minutes=14), "03")
+    assert kinds(room) == set()
     show(room, account, lines[3], NOW + 3 * DAY, "04")
-    assert kinds(room) == {"rafale", "territoires"}
+    assert kinds(room) == {"territoires"}
 
 
 def test_a_limit_shared_out_among_accounts_is_told(

@@ -172,9 +172,8 @@ class Member(Visitor):
 
 
 def token_of(text: str) -> dict[str, str]:
-    """The token of the last form of a page."""
-    found = re.findall(r'name="csrf_token" value="([^"]+)"', text)
-    return {"csrf_token": found[-1]} if found else {}
+    """What the forms of a page hold out of sight: the token, the last line that was seen."""
+    return dict(re.findall(r'name="(csrf_token|derniere)" value="([^"]+)"', text))
 
 
 def session_of(visitor: Visitor) -> dict[str, Any]:

@@ -123,6 +123,29 @@ def test_all_problems_at_once_and_the_rest_kept(site: Site) -> None:
     assert ticked == ["59"]
 
 
+@pytest.mark.parametrize(
+    "email",
+    [
+        "cаmille@departement.example.com",
+        "camille@dеpartement.example.com",
+        "camille@xn--dpartement-ksi.example.com",
+        "ｃamille@departement.example.com",
+    ],
+)
+def test_an_address_of_two_alphabets_is_refused(site: Site, email: str) -> None:
+    """It looks like the employer's to whoever decides, and is not."""
+    answer = site.visitor().send("/pro/demande", {**ASKED, "courriel": email})
+    assert answer.status_code == 400
+    assert "plusieurs alphabets" in answer.text
+
+
+def test_an_address_with_an_accent_is_kept(site: Site) -> None:
+    new = {**ASKED, "courriel": "zoé@département.example.com"}
+    assert site.visitor().send("/pro/demande", new).status_code == 200
+    with site.room.read() as session:
+        assert [row.email for row in requests.pending(session)] == [new["courriel"]]
+
+
 def test_nothing_of_the_form_can_hold_a_story(site: Site) -> None:
     """No free text about a child: single lines, short, and lists."""
     page = site.visitor().page("/pro/demande")

@@ -105,7 +105,13 @@ def test_a_made_up_link_opens_nothing(site: Site, token: str) -> None:
 
 @pytest.mark.parametrize(
     ("password", "confirmation"),
-    [("court", "court"), (PASSWORD, "un autre mot de passe"), ("", ""), ("a" * 200, "a" * 200)],
+    [
+        ("court", "court"),
+        (PASSWORD, "un autre mot de passe"),
+        ("", ""),
+        ("a" * 200, "a" * 200),
+        *((easy, easy) for easy in ("motdepasse123", "camille.departement", "a" * 100)),
+    ],
 )
 def test_a_weak_password_is_refused_and_the_link_lives(
     site: Site, password: str, confirmation: str
@@ -116,3 +122,22 @@ def test_a_weak_password_is_refused_and_the_link_lives(
     answer = visitor.fill(path, {"password": password, "confirmation": confirmation})
     assert answer.status_code == 400
     assert visitor.get(path).status_code == 200
+
+
+def test_long_and_not_easy_is_taken(site: Site) -> None:
+    """What zxcvbn does not read, beyond 72 signs, is no reason to refuse."""
+    number = site.account("camille@departement.example.com")
+    path = f"/pro/invitation/{site.invitation(number)}"
+    long = f"{PASSWORD} {'puis un autre sentier ' * 4}".strip()
+    assert len(long) > 72
+    answer = site.visitor().fill(path, {"password": long, "confirmation": long})
+    assert answer.status_code == 303
+
+
+def test_an_easy_password_is_refused_at_a_change_too(site: Site) -> None:
+    member = site.professional()
+    form = {"password": PASSWORD, "new_password": "azertyuiop12"}
+    form["new_password_confirm"] = form["new_password"]
+    answer = member.fill("/pro/mot-de-passe", form)
+    assert answer.status_code == 200
+    assert "se devine trop vite" in answer.text

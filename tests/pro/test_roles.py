@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.pro.conftest import LINE, OF_59
 from tests.pro.people import ASKED, CALLED, Member, Site
 from webmap.private import accounts, audit, requests
@@ -106,15 +108,49 @@ def test_the_link_of_an_invitation_is_shown_once(site: Site, bureau: Member) -> 
     assert "/pro/invitation/" not in bureau.get("/pro/bureau/comptes/2").text
 
 
-def test_call_backs_go_through_the_number_that_was_found(site: Site, bureau: Member) -> None:
-    """Not through the one that the request gave: it could ring anywhere."""
+@pytest.mark.parametrize("written", [CALLED["standard"], "+33198765432", "01.98.76.54.32"])
+def test_call_backs_go_through_the_number_that_was_found(
+    site: Site, bureau: Member, written: str
+) -> None:
+    """Not through the one that the request gave: it could ring anywhere. One form for one number:
+    the limit of an employer is counted by it."""
     site.visitor().send("/pro/demande", ASKED)
     path = "/pro/bureau/demandes/1"
-    bureau.press(path, f"{path}/accord", {**CALLED, "territoires": "59"})
+    bureau.press(path, f"{path}/accord", {**CALLED, "territoires": "59", "standard": written})
     with site.room.read() as session:
         account = accounts.by_email(session, ASKED["courriel"])
     assert account is not None
     assert account.switchboard == CALLED["standard"]
+
+
+@pytest.mark.parametrize("number", ["01 23 45 67 89", "+33 1 23 45 67 89", "0123456789"])
+def test_the_number_of_the_request_is_not_found_by_copying_it(
+    site: Site, bureau: Member, number: str
+) -> None:
+    """An impostor gives the number of an accomplice: the same number asks for a second word."""
+    site.visitor().send("/pro/demande", ASKED)
+    path = "/pro/bureau/demandes/1"
+    assert "C’est le même numéro" not in bureau.get(path).text
+    grant = {**CALLED, "territoires": "59", "standard": number}
+    answer = bureau.press(path, f"{path}/accord", grant)
+    assert answer.status_code == 400
+    assert "C’est le même numéro" in answer.text
+    assert bureau.press(path, f"{path}/accord", {**grant, "meme": "y"}).status_code == 200
+
+
+def test_who_gave_the_same_switchboard_is_shown(site: Site, bureau: Member) -> None:
+    """Several strangers behind one number, or an employer that is known already."""
+    site.account("sasha@example.com")  # called through 0123456789, that of ASKED
+    site.visitor().send("/pro/demande", ASKED)
+    other = {**ASKED, "nom": "Dominique Exemple", "courriel": "d@example.com"}
+    site.visitor().send("/pro/demande", {**other, "standard": "+33 1 23 45 67 89"})
+    elsewhere = {**ASKED, "nom": "Claude Exemple", "courriel": "c@example.com"}
+    site.visitor().send("/pro/demande", {**elsewhere, "standard": "01 98 76 54 32"})
+    page = bureau.page("/pro/bureau/demandes/1")
+    links = [a.attributes["href"] for a in page.all("a")]
+    assert "/pro/bureau/demandes/2" in links
+    assert "/pro/bureau/demandes/3" not in links
+    assert any(link.startswith("/pro/bureau/comptes/") for link in links)
 
 
 def test_a_request_can_be_declined(site: Site, bureau: Member) -> None:

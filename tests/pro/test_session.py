@@ -61,22 +61,23 @@ def test_only_its_own_addresses_reach_the_wing(site: Site) -> None:
         assert "Set-Cookie" not in answer.headers
 
 
-def test_fifteen_minutes_without_a_page_end_it(site: Site) -> None:
+def test_ten_minutes_without_a_page_end_it(site: Site) -> None:
+    """S4: the exit of a public page cannot close it, time must."""
     member = site.professional()
-    site.clock.move(minutes=14)
+    site.clock.move(minutes=9)
     assert member.get("/pro/compte").status_code == 200
-    site.clock.move(minutes=14)
+    site.clock.move(minutes=9)
     assert member.get("/pro/compte").status_code == 200
-    site.clock.move(minutes=16)
+    site.clock.move(minutes=11)
     assert member.get("/pro/compte").status_code == 302
 
 
 def test_eight_hours_end_it_however_busy(site: Site) -> None:
     member = site.professional()
-    for _ in range(39):
-        site.clock.move(minutes=12)
+    for _ in range(53):
+        site.clock.move(minutes=9)
         assert member.get("/pro/compte").status_code == 200
-    site.clock.move(minutes=13)
+    site.clock.move(minutes=4)
     assert member.get("/pro/compte").status_code == 302
 
 
@@ -146,6 +147,22 @@ def test_the_session_holds_nothing_of_where_it_comes_from(site: Site) -> None:
 def test_nothing_of_the_wing_is_kept_by_a_browser(site: Site) -> None:
     for path in ("/pro", "/pro/connexion", "/pro/nowhere", "/pro/compte"):
         assert site.visitor().get(path).headers["Cache-Control"] == "no-store"
+
+
+def test_no_search_engine_lists_a_page_of_the_wing(site: Site) -> None:
+    """Errors and refusals included: what is found by a search is looked at by the curious."""
+    visitor = site.visitor()
+    answers = [visitor.get(path) for path in ("/pro", "/pro/connexion", "/pro/no", "/pro/compte")]
+    answers += [visitor.send("/pro"), visitor.send("/pro/connexion")]
+    assert {answer.headers["X-Robots-Tag"] for answer in answers} == {"noindex"}
+    assert "X-Robots-Tag" not in visitor.get("/").headers
+
+
+def test_what_the_exit_does_not_close_is_said(site: Site) -> None:
+    """S4: from a public page or without scripts the session stays open for a while."""
+    text = site.professional().get("/pro/compte").text
+    assert "ne ferme pas toujours cette session" in text
+    assert "touchez d’abord « Se déconnecter »" in text
 
 
 def test_an_altered_cookie_is_nobody(site: Site) -> None:

@@ -14,6 +14,9 @@ from webmap.pro.config import CLOSED
 
 Visit = Callable[[Site], str]
 
+#: Of a record outside the access: an alert.
+REFUSED_LINE = {"motif": "orientation", "derniere": "0"}
+
 #: Rules that answer with something that is no page: a move, a picture, a refusal.
 NO_PAGE = {
     "pro.carre", "proconnect.partir", "security.logout", "security.wan_delete",
@@ -33,7 +36,7 @@ def desk(path: str) -> Visit:
         member = site.professional()
         page = f"/pro/ressource/{OF_59}"
         member.press(page, f"{page}/rappel", {"moment": "soir"})
-        member.press("/pro/compte", "/pro/ressource/rdxpnk1/ligne", {"motif": "orientation"})
+        member.press("/pro/compte", "/pro/ressource/rdxpnk1/ligne", REFUSED_LINE)
         return site.bureau().get(path).text
 
     return visit
@@ -81,6 +84,21 @@ def granted(site: Site) -> str:
     return site.bureau().press(path, f"{path}/accord", grant).text
 
 
+def same_number(site: Site) -> str:
+    """The bureau is asked again about the number of the request."""
+    site.account("sasha@example.com")
+    site.visitor().send("/pro/demande", ASKED)
+    path = "/pro/bureau/demandes/1"
+    grant = {**CALLED, "territoires": "59", "standard": ASKED["standard"]}
+    return site.bureau().press(path, f"{path}/accord", grant).text
+
+
+def again(site: Site) -> str:
+    """A page of a record after a form that was sent twice."""
+    page = f"/pro/ressource/{OF_59}"
+    return site.professional().press("/pro/compte", f"{page}/ligne", {"motif": "orientation"}).text
+
+
 def shown(site: Site) -> str:
     page = f"/pro/ressource/{OF_59}"
     return site.professional().press(page, f"{page}/ligne", {"motif": "orientation"}).text
@@ -100,6 +118,7 @@ PAGES: dict[str, Visit] = {
     "pro.ailleurs": signed("/pro/ailleurs"),
     "pro.ressource": signed(f"/pro/ressource/{OF_59}"),
     "pro.ligne": shown,
+    "pro.ligne again": again,
     "security.login": lambda site: site.visitor().get("/pro/connexion").text,
     "security.login wrong": lambda site: site.visitor().fill("/pro/connexion", {}).text,
     "security.verify": signed("/pro/verifier"),
@@ -123,6 +142,7 @@ PAGES: dict[str, Visit] = {
     "bureau.accueil": desk("/pro/bureau"),
     "bureau.demande": desk("/pro/bureau/demandes/1"),
     "bureau.accorder": granted,
+    "bureau.accorder same number": same_number,
     "bureau.comptes": desk("/pro/bureau/comptes"),
     "bureau.compte": desk("/pro/bureau/comptes/1"),
     "bureau.inviter": lambda site: (

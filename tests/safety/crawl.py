@@ -109,7 +109,7 @@ def _couverture(known: Known) -> Iterator[str]:
 PATHS: Final[Mapping[str, Callable[[Known], Iterable[str]]]] = {
     "/": _one,
     "/carte": _one,
-    "/recherche": _one,
+    "/recherche": lambda known: ("", "?parmi=59350.75111.2A", *(f"?suite={n}" for n in "1234")),
     "/commune/<insee>": lambda known: PLACES,
     "/departement/<code>": lambda known: known.territories,
     "/ressource/<record_id>": lambda known: known.records,
@@ -140,6 +140,7 @@ _BAD_PATHS: Final = (
     "/commune/%00", "/commune/abcde", "/en/commune/7505", "/ressource/rzzzzzz",
     "/en/ressource/rzzzzzz", "/ressource/%00", "/ressource/r0%27%20OR%201=1--",
     f"/ressource/{_LONG}", "/urgence/00", "/en/urgence/%F0%9F%92%A9",
+    "/recherche?parmi=99999", "/recherche?parmi=secret", "/en/recherche?suite=5",
     "/couverture?categorie=secret",
     "/couverture?tri=withheld", "/couverture?etat=hidden", "/couverture?sens=up",
     "/en/couverture?besoin=sous_secret", "/donnees/proches", "/donnees/proches?commune=",

@@ -69,9 +69,12 @@ KINDS = {
     "page in English": Kind("/en/securite", 200, HTML, NOT_KEPT),
     "page made once": Kind("/carte", 200, HTML, NOT_KEPT),
     "page by parameters": Kind("/couverture?tri=nom", 200, HTML, NOT_KEPT),
-    "page of choices": Kind("/recherche", 200, HTML, NOT_KEPT, "POST", {"q": "Saint-Denis"}),
+    "page of choices": Kind("/recherche?parmi=97411.93066", 200, HTML, NOT_KEPT),
+    "page of people": Kind("/recherche?suite=1", 200, HTML, NOT_KEPT),
+    "redirect to choices": Kind("/recherche", 303, HTML, NOT_KEPT, "POST", {"q": "Saint-Denis"}),
     "redirect to a place": Kind("/recherche", 303, HTML, NOT_KEPT, "POST", {"q": "Lille"}),
-    "unreadable words": Kind("/recherche", 400, HTML, NOT_KEPT, "POST", {"q": ""}),
+    "unreadable words": Kind("/recherche", 303, HTML, NOT_KEPT, "POST", {"q": ""}),
+    "bad address of choices": Kind("/recherche?parmi=99999", 400, HTML, NOT_KEPT),
     "unreadable parameter": Kind("/couverture?tri=zz", 400, HTML, NOT_KEPT),
     "form of another site": Kind(
         "/recherche", 403, HTML, NOT_KEPT, "POST", {"q": "Lille"}, {"Sec-Fetch-Site": "cross-site"}

@@ -54,7 +54,9 @@ def test_no_parameter_says_where_to_go(client: FlaskClient, field: str, to: str)
 )
 def test_words_never_become_an_address(client: FlaskClient, words: str) -> None:
     answer = client.post("/recherche", data={"q": words})
-    assert re.fullmatch(r"|/(commune|departement)/\w+", answer.headers.get("Location", ""))
+    assert re.fullmatch(
+        r"/(commune|departement)/\w+|/recherche\?suite=\d", answer.headers["Location"]
+    )
     assert f'href="{words}"' not in answer.text
 
 
@@ -177,9 +179,9 @@ def test_bytes_that_are_no_text(client: FlaskClient, bad: str) -> None:
         assert client.get(path).status_code in (400, 404)
     form = "application/x-www-form-urlencoded"
     answer = client.post("/recherche", data=f"q={bad}Lille".encode(), content_type=form)
-    assert answer.status_code in (200, 303, 400)
+    assert answer.status_code in (303, 400)
     raw = client.post("/recherche", data=b"q=\xff\xfe\x00Lille", content_type=form)
-    assert raw.status_code in (200, 303, 400)
+    assert raw.status_code in (303, 400)
 
 
 @given(data=st.data())
@@ -284,7 +286,8 @@ def test_the_search_box_remembers_nothing(client: FlaskClient, path: str) -> Non
 def test_the_words_of_a_search_are_not_written_back(client: FlaskClient) -> None:
     """A page kept in a tab, or photographed, does not show them."""
     for words in ("zqmarkzq", SCRIPT):
-        assert words not in client.post("/recherche", data={"q": words}).text
+        sent = client.post("/recherche", data={"q": words}, follow_redirects=True)
+        assert words not in sent.history[0].text + sent.text
 
 
 # Against the real server: how requests begin and end
@@ -364,5 +367,5 @@ def test_chunks_without_end_are_cut(port: int) -> None:
     chunk = b"2000\r\n" + b"x" * 0x2000 + b"\r\n"
     for count in (1, 10, 200):
         got = sent(port, head + chunk * count + b"0\r\n\r\n")
-        assert re.match(rb"HTTP/1\.1 (400|413) ", got)
+        assert re.match(rb"HTTP/1\.1 (303|400|413) ", got)
         assert b"xxx" not in got

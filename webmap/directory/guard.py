@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from webmap.directory import addresses
 from webmap.directory.common_words import ORDINARY
 from webmap.directory.problems import Problem
 from webmap.directory.seen import Rule, Seen
+from webmap.directory.words import link_words, sentence_words
 
 #: Text that anybody can read.
 SENTENCES: Final = (
@@ -23,17 +25,11 @@ LINKS: Final = ("email", "website", "chat_url", "source_url")
 #: Where the town that stands in the operator's public name may stand too.
 _OPERATOR_FIELDS: Final = ("name", "operator", "source", *LINKS)
 
-#: Postcode or INSEE code; coordinates; degrees; open location code.
+#: Postcode or INSEE code; coordinates; degrees.
 _POSITION: Final = re.compile(
     r"\b(?:\d{5}|2[ABab]\d{3})\b"
     r"|\d[.,]\d{2,}\s*[,;/ ]\s*-?\d{1,3}[.,]\d{2,}"
     r"|\d\s*°\s*\d"
-    r"|\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b"
-)
-_MAP: Final = re.compile(
-    r"@-?\d{1,3}\.\d+,-?\d|//(?:[\w-]+\.)*(?:maps\.|openstreetmap\.|osm\.org|what3words\.|w3w\.co"
-    r"|goo\.gl|bit\.ly|waze\.|mappy\.|geoportail\.)|google\.[a-z.]+/maps",
-    re.IGNORECASE,
 )
 _PERSON: Final = re.compile(
     r"\b(?:M\.|M(?:me|lle|rs?|s|iss)\.?|Dr\.?|Docteure?|Pr\.?|Me|Maître|Monsieur|Madame)"
@@ -91,9 +87,30 @@ def _links(seen: Seen) -> Iterator[str]:
 def _position_written(seen: Seen) -> Iterator[Problem]:
     if seen.record.placeless:
         for field in (*SENTENCES, *LINKS):
-            pattern = _MAP if field in LINKS else _POSITION
-            if match := pattern.search(getattr(seen.record, field)):
-                yield seen.problem(field, "position_written", match[0])
+            text = getattr(seen.record, field)
+            match = None if field in LINKS else _POSITION.search(text)
+            if told := match[0] if match else addresses.map_in(text):
+                yield seen.problem(field, "position_written", told)
+
+
+def _address_written(seen: Seen) -> Iterator[Problem]:
+    """A door is as fine as an address: accommodation shown at its town says none either."""
+    record = seen.record
+    home = record.category == "hebergement" and record.precision != "address"
+    if not (record.placeless or home):
+        return
+    for field in (*SENTENCES, *LINKS):
+        street_in = addresses.street_in_link if field in LINKS else addresses.street_in
+        if told := street_in(getattr(record, field)):
+            yield seen.problem(field, "address_written", told)
+
+
+def _mixed_alphabets(seen: Seen) -> Iterator[Problem]:
+    if seen.record.placeless:
+        for field in (*SENTENCES, *LINKS):
+            words_of = link_words if field in LINKS else sentence_words
+            if mixed := addresses.mixed_in(words_of(getattr(seen.record, field))):
+                yield seen.problem(field, "mixed_alphabets", mixed)
 
 
 def _hours_comment(seen: Seen) -> Iterator[Problem]:
@@ -117,6 +134,8 @@ def _phone_in_text(seen: Seen) -> Iterator[Problem]:
 RULES: Final[tuple[Rule, ...]] = (
     _commune_named,
     _position_written,
+    _address_written,
+    _mixed_alphabets,
     _hours_comment,
     _person_named,
     _phone_in_text,

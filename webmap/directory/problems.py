@@ -84,6 +84,12 @@ _SENTENCES: Final[dict[str, tuple[str, str, str, str]]] = {
         "unreadable day",
         "write YYYY-MM-DD",
     ),
+    "too_long": (
+        "texte trop long",
+        "écrivez {detail} signes au plus",
+        "text too long",
+        "write at most {detail} signs",
+    ),
     "bad_link": (
         "adresse web refusée",
         "écrivez une adresse complète en http:// ou https://",
@@ -215,6 +221,18 @@ _SENTENCES: Final[dict[str, tuple[str, str, str, str]]] = {
         "retirez-le : la fiche ne doit pas avoir de lieu",
         "“{detail}” may tell a place (postcode, position, map)",
         "remove it: the record must have no place",
+    ),
+    "address_written": (
+        "« {detail} » dit une rue, un étage ou une porte",
+        "retirez-le : le texte ne doit pas dire où est le lieu",
+        "“{detail}” tells a street, a floor or a door",
+        "remove it: the text must not say where the place is",
+    ),
+    "mixed_alphabets": (
+        "le mot « {detail} » mêle des lettres de deux alphabets",
+        "retapez ce mot au clavier",
+        "the word “{detail}” mixes letters of two alphabets",
+        "type this word again on the keyboard",
     ),
     "hours_comment": (
         "un commentaire est écrit dans les horaires d’une fiche sans lieu",

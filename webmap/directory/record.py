@@ -47,12 +47,18 @@ def _empty_to_none(value: Any) -> Any:
 _UNSEEN: Final = ("C", "Zl", "Zp")
 
 
+#: Signs in one field: three times the longest that a source ever needed.
+_LONGEST: Final = 1000
+
+
 def check_plain(value: str) -> str:
     """One line of text without markup, unseen signs or formulas; raises the problem otherwise."""
     if any(c in "<>" or unicodedata.category(c).startswith(_UNSEEN) for c in value):
         raise _error("markup")
     if value.strip().startswith(("=", "+", "-", "@")):
         raise _error("formula")
+    if len(value) > _LONGEST:
+        raise _error("too_long", str(_LONGEST))
     return value.strip()
 
 

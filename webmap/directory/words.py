@@ -16,8 +16,10 @@ from webmap.geo.text import fold
 
 #: A word (a combining accent belongs to the letter before it) or a number.
 _TOKEN: Final = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+|\d+")
-#: "G-u-é-r-e-t": one letter at a time.
-_SPELLED: Final = re.compile(r"(?<!\w)\w(?:([-. ])\w)(?:\1\w){2,}(?!\w)")
+#: "G-u-é-r-e-t": one letter at a time. The word before ("à G u é r e t") is not part of it.
+_SPELLED: Final = re.compile(
+    r"(?<!\w)(?![àÀ][-. _/·]|[ay][-. _/·][A-ZÀ-Þ])\w(?:([-. _/·])\w)(?:\1\w){2,}(?!\w)"
+)
 #: After these a capital only says that a sentence, or a part of a title, begins.
 _ENDS: Final = frozenset('.!?:;•|–—(«“"')
 #: What the host of a public body puts before its town, in one word: villegueret.fr.
@@ -34,11 +36,16 @@ class Word:
     first: bool
 
 
+def visible(text: str) -> str:
+    """A text as it is seen: composed, without invisible signs."""
+    composed = unicodedata.normalize("NFKC", text)
+    return "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
+
+
 def sentence_words(text: str) -> list[Word]:
     """The words of a sentence, without invisible signs; one spelled out is put together."""
-    composed = unicodedata.normalize("NFKC", text)
-    visible = "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
-    return list(_split(_SPELLED.sub(lambda found: re.sub(r"[-. ]", "", found[0]), visible)))
+    spelled = _SPELLED.sub(lambda found: re.sub(r"[-. _/·]", "", found[0]), visible(text))
+    return list(_split(spelled))
 
 
 def _split(text: str) -> Iterator[Word]:

@@ -67,6 +67,13 @@ def every(session: Session) -> list[Account]:
     return list(session.scalars(select(Account).order_by(Account.id)))
 
 
+def colleagues(session: Session, account_id: int) -> list[int]:
+    """Numbers of the accounts behind the same switchboard, this one too."""
+    # The hash as it was read: given to the column it would be hashed again.
+    mine = select(Account.employer_index).where(Account.id == account_id).scalar_subquery()
+    return list(session.scalars(select(Account.id).where(Account.employer_index == mine)))
+
+
 def state(account: Account, now: datetime) -> str:
     """One of `choices.ACCOUNT_STATES`."""
     if not account.active:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import json
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
 
@@ -23,6 +24,9 @@ from webmap.private.tables import Entry, Mark
 
 #: Head of a log without a line.
 EMPTY: Final = "0" * 64
+
+#: What is logged when a referral line is shown.
+SHOWN: Final = "ligne_vue"
 
 #: An account's number, or the name of a command.
 By = int | str
@@ -39,13 +43,12 @@ def append(session: Session, by: By, action: str, subject: str, detail: str, now
     choices.check(action, choices.ACTIONS)
     if not (_OPAQUE.fullmatch(subject) and _OPAQUE.fullmatch(detail)):
         raise ValueError("the log holds numbers and codes only")
-    # One writer at a time: PostgreSQL waits here, SQLite waited when the transaction began.
-    session.execute(select(Mark.name).where(Mark.name == "root").with_for_update())
+    alone(session)
     last = _last(session)
     entry = Entry(
         number=last.number + 1 if last else 1,
         at=now.astimezone(UTC).isoformat(),
-        actor=f"account:{by}" if isinstance(by, int) else by,
+        actor=actor(by),
         action=action,
         subject=subject,
         detail=detail,
@@ -54,6 +57,24 @@ def append(session: Session, by: By, action: str, subject: str, detail: str, now
     session.add(entry)
     session.flush()
     return entry.hash
+
+
+def alone(session: Session) -> None:
+    """Nobody else adds a line until the transaction ends, so what was counted still holds.
+    PostgreSQL waits here, SQLite waited when the transaction began. Lock accounts before."""
+    session.execute(select(Mark.name).where(Mark.name == "root").with_for_update())
+
+
+def actor(by: By) -> str:
+    """How the log names who acts."""
+    return f"account:{by}" if isinstance(by, int) else by
+
+
+def moments(session: Session, action: str, accounts: Iterable[int]) -> list[datetime]:
+    """When these accounts did this, as the log has it."""
+    who = Entry.actor.in_([actor(number) for number in accounts])
+    told = session.scalars(select(Entry.at).where(who, Entry.action == action))
+    return [datetime.fromisoformat(at) for at in told]
 
 
 def head(session: Session) -> str:

@@ -93,12 +93,16 @@ NIGHTS: Final = YES_NO_UNKNOWN
 ALERTS: Final = _terms(
     Term("pres_limite", "Près de la limite", "Near the limit"),
     Term("limite", "Limite atteinte, nouvel essai", "Limit reached, tried again"),
+    Term("limite_employeur", "Limite de l’employeur atteinte", "Limit of the employer reached"),
     Term("territoires", "Beaucoup de territoires", "Many territories"),
     Term("hors_acces", "Essai hors de ses territoires", "Tried outside the access"),
     Term("nuit", "La nuit", "At night"),
     Term("rafale", "Plusieurs lignes en quelques minutes", "Several lines within minutes"),
     Term("meme_employeur", "Plusieurs comptes du même employeur", "Accounts of one employer"),
     Term("connexions", "Connexions refusées à la suite", "Sign-ins refused in a row"),
+    Term("demandes", "Beaucoup de demandes attendent", "Many requests wait"),
+    Term("demandes_vite", "Trop de demandes en une heure", "Too many requests in an hour"),
+    Term("demandes_pleines", "Liste pleine : demandes perdues", "List full: requests are lost"),
 )
 
 #: What the log may say was done.

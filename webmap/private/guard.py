@@ -85,7 +85,7 @@ _NAMED: Final = re.compile(
 
 def problems(line: Line, where: str = "") -> list[Problem]:
     """All that keeps a line from being kept; empty when nothing does."""
-    found = [*_contacts(line), *_lengths(line)]
+    found = [*_contacts(line), *_lengths(line), *_signs(line)]
     for field in _TEXTS:
         what = place_in(getattr(line, field))
         if what:
@@ -105,6 +105,11 @@ def place_in(text: str) -> tuple[str, str] | None:
     return None
 
 
+def hidden_in(text: str) -> bool:
+    """Whether a text holds a control, direction or other sign that shows nothing, or a line end."""
+    return any(unicodedata.category(c).startswith("C") for c in text)
+
+
 def _plain(text: str) -> str:
     """Small letters, no accent, no invisible sign, one space, no apostrophe."""
     parts = unicodedata.normalize("NFKD", text.replace("°", " ° ")).casefold()
@@ -122,7 +127,7 @@ def _contacts(line: Line) -> list[Problem]:
         found.append(
             Problem("phone", "écrivez un numéro, en chiffres", "write a number, in digits")
         )
-    if line.email and not _EMAIL.fullmatch(line.email):
+    if line.email and (hidden_in(line.email) or not _EMAIL.fullmatch(line.email)):
         found.append(Problem("email", "écrivez une adresse e-mail", "write an e-mail address"))
     if line.nights not in choices.NIGHTS:
         found.append(Problem("nights", "écrivez yes, no ou unknown", "write yes, no or unknown"))
@@ -135,3 +140,10 @@ def _lengths(line: Line) -> list[Problem]:
         Problem(field, f"écrivez {_LONGEST} signes au plus", f"write {_LONGEST} signs at most")
         for field in long
     ]
+
+
+def _signs(line: Line) -> list[Problem]:
+    """A phone and nights are held to their forms, an e-mail is looked at with its own."""
+    fr = "contient un signe invisible ou un retour à la ligne : écrivez le texte à la main"
+    en = "holds an invisible sign or a line end: type the text by hand"
+    return [Problem(field, fr, en) for field in _TEXTS if hidden_in(getattr(line, field))]

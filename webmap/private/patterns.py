@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from webmap.private import accounts
 from webmap.private.tables import Account, Reveal
 
 #: One line before the limit: whoever stops there each day has read the rules.
@@ -17,10 +18,6 @@ _NEAR: Final = 1
 #: A young person moves between two or three territories, not four in a week.
 _TERRITORIES: Final = 4
 _WEEK: Final = timedelta(days=7)
-
-#: A line takes a call, and a call takes minutes.
-_BURST: Final = 3
-_MINUTES: Final = timedelta(minutes=10)
 
 #: Colleagues share a case: more lines in a day than one person may see, from several accounts of
 #: one switchboard, is a limit shared out.
@@ -31,7 +28,7 @@ _NIGHT: Final = (22, 6)
 
 
 def of(session: Session, account: Account, left: int, now: datetime) -> Iterator[str]:
-    """Codes of `choices.ALERTS` that the line just shown calls for. `left`: lines that remain."""
+    """Codes of `choices.ALERTS` that the line just shown calls for. `left`: of the person's."""
     own = Reveal.account_id == account.id
     if left <= _NEAR:
         yield "pres_limite"
@@ -40,24 +37,16 @@ def of(session: Session, account: Account, left: int, now: datetime) -> Iterator
     territories = func.count(Reveal.territory.distinct())
     if _number(session, territories, own, Reveal.at > now - _WEEK) >= _TERRITORIES:
         yield "territoires"
-    if _number(session, func.count(), own, Reveal.at > now - _MINUTES) >= _BURST:
-        yield "rafale"
     if _of_employer(session, account, now) >= _EMPLOYER:
         yield "meme_employeur"
 
 
 def _of_employer(session: Session, account: Account, now: datetime) -> int:
     """Lines seen in a day by the accounts of one switchboard, when there are several."""
-    colleagues = session.scalars(_colleagues(account)).all()
+    colleagues = accounts.colleagues(session, account.id)
     today = (Reveal.account_id.in_(colleagues), Reveal.at > now - _DAY)
     several = _number(session, func.count(Reveal.account_id.distinct()), *today) > 1
     return _number(session, func.count(), *today) if several else 0
-
-
-def _colleagues(account: Account) -> Select[int]:
-    # The hash as it was read: given to the column it would be hashed again.
-    mine = select(Account.employer_index).where(Account.id == account.id).scalar_subquery()
-    return select(Account.id).where(Account.employer_index == mine)
 
 
 def _number(session: Session, what: ColumnElement[int], *where: ColumnElement[bool]) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +19,12 @@ from webmap.private import audit
 from webmap.private.audit import By
 from webmap.private.guard import Line, Problem, problems
 from webmap.private.tables import Referral
+
+#: Stands for a line with a cell longer than any reader takes.
+_ENDLESS: Final = ["endless"]
+
+#: What a byte that is not UTF-8 becomes (PEP 383).
+_NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
 
 #: Columns of a file of lines.
 COLUMNS: Final = ("record_id", *(field.name for field in fields(Line)))
@@ -71,6 +79,9 @@ def read_csv(path: Path, known: frozenset[str]) -> dict[str, Line]:
     wrong: list[Problem] = []
     lines: dict[str, Line] = {}
     for where, cells in _rows(path):
+        if isinstance(cells, Problem):
+            wrong.append(cells)
+            continue
         record_id = cells.pop("record_id")
         line = Line(**cells)
         wrong += [*_identity(record_id, lines, known, where), *problems(line, where)]
@@ -80,15 +91,38 @@ def read_csv(path: Path, known: frozenset[str]) -> dict[str, Line]:
     return lines
 
 
-def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file, restkey="", restval="")
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            names = ",".join(COLUMNS)
-            problem = Problem("", f"les colonnes sont {names}", f"the columns are {names}", "1")
-            raise InvalidReferral((problem,))
-        for row in reader:
-            yield str(reader.line_num), {name: row[name].strip() for name in COLUMNS}
+def _rows(path: Path) -> Iterator[tuple[str, dict[str, str] | Problem]]:
+    """Number and cells of each line, or why it cannot be read."""
+    # Bytes that are not UTF-8 become signs that text never has: the line can still be told.
+    text = path.read_bytes().decode("utf-8-sig", "surrogateescape")
+    reader = csv.reader(io.StringIO(text, newline=""))
+    if _next(reader) != list(COLUMNS):
+        names = ",".join(COLUMNS)
+        problem = Problem("", f"les colonnes sont {names}", f"the columns are {names}", "1")
+        raise InvalidReferral((problem,))
+    while (row := _next(reader)) is not None:
+        if row:
+            where = str(reader.line_num)
+            yield where, _cells(row, where)
+
+
+def _next(reader: Any) -> list[str] | None:
+    """The next line; `_ENDLESS` when it cannot be read; None at the end."""
+    try:
+        return next(reader, None)
+    except csv.Error:
+        return _ENDLESS
+
+
+def _cells(row: list[str], where: str) -> dict[str, str] | Problem:
+    if row is _ENDLESS:
+        fr = "une cellule ne finit pas : cherchez un guillemet de trop"
+        return Problem("", fr, "a cell does not end: look for a quotation mark too many", where)
+    if any(_NOT_UTF8.search(cell) for cell in row):
+        fr = "n’est pas en UTF-8 : enregistrez le fichier en « CSV UTF-8 »"
+        return Problem("", fr, "is not UTF-8: save the file as “CSV UTF-8”", where)
+    filled = [*row, *[""] * len(COLUMNS)]
+    return {name: cell.strip() for name, cell in zip(COLUMNS, filled, strict=False)}
 
 
 def _identity(

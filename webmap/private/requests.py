@@ -7,15 +7,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from webmap.errors import RequestRefused
-from webmap.private import accounts, audit, choices
+from webmap.private import accounts, alerts, audit, choices
 from webmap.private.tables import Account, Request
 
 #: Requests that wait, in all: beyond, someone is flooding the office, and nothing is added.
 WAITING: Final = 500
+
+#: From this many on, the office is told: an accident, or a flood that begins.
+MANY: Final = 50
+
+#: Requests kept in an hour: a training day sends some, a program hundreds. At this pace a flood
+#: needs most of a day to fill the list, and the office is told within two hours.
+AN_HOUR: Final = 30
+_HOUR: Final = timedelta(hours=1)
 
 #: After a refusal, the same e-mail may ask again.
 PATIENCE: Final = timedelta(days=7)
@@ -37,12 +45,12 @@ class NewRequest:
 
 def ask(session: Session, new: NewRequest, now: datetime) -> Request | None:
     """Keep a request. None when nothing was kept: the e-mail has an account or asked already, or
-    the office is flooded. Whoever asks is told the same either way.
+    the office is flooded, which it is told. Whoever asks is told the same either way.
 
     Raises `InvalidParameter` for an unknown function.
     """
     choices.check(new.function, choices.FUNCTIONS)
-    if _known(session, new.email, now) or _waiting(session) >= WAITING:
+    if _known(session, new.email, now) or _flooded(session, now):
         return None
     request = Request(
         state="attente",
@@ -59,6 +67,8 @@ def ask(session: Session, new: NewRequest, now: datetime) -> Request | None:
     session.add(request)
     session.flush()
     audit.append(session, "public", "demande", f"request:{request.id}", "", now)
+    if _waiting(session) >= MANY:
+        alerts.raise_(session, "demandes", None, now)
     return request
 
 
@@ -120,8 +130,22 @@ def _known(session: Session, email: str, now: datetime) -> bool:
     )
 
 
+def _flooded(session: Session, now: datetime) -> bool:
+    if _waiting(session) >= WAITING:
+        alerts.raise_(session, "demandes_pleines", None, now)
+    elif _number(session, Request.asked_at > now - _HOUR) >= AN_HOUR:
+        alerts.raise_(session, "demandes_vite", None, now)
+    else:
+        return False
+    return True
+
+
 def _waiting(session: Session) -> int:
-    return session.scalar(select(func.count()).where(Request.state == "attente")) or 0
+    return _number(session, Request.state == "attente")
+
+
+def _number(session: Session, which: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).where(which)) or 0
 
 
 def _account(request: Request, territories: tuple[str, ...]) -> accounts.NewAccount:

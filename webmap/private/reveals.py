@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webmap.errors import AccessRefused, AccessTooRecent, LimitReached, NoReferral, OutsideAccess
+from webmap.errors import (
+    AccessRefused,
+    AccessTooRecent,
+    CallBackOnly,
+    EmployerLimitReached,
+    LimitReached,
+    NoReferral,
+    OutsideAccess,
+    TooFast,
+)
 from webmap.private import accounts, alerts, audit, choices, patterns, referrals
 from webmap.private.database import Room
 from webmap.private.guard import Line
@@ -21,25 +31,53 @@ A_DAY: Final = 5
 #: In thirty days: about one a working day. All the lines of the country would take years.
 A_MONTH: Final = 20
 
+#: Lines that the accounts of one switchboard may see together: twice a person's. Colleagues share
+#: cases, and a limit that each new account doubles is none; call-backs have their own.
+EMPLOYER_A_DAY: Final = 2 * A_DAY
+EMPLOYER_A_MONTH: Final = 2 * A_MONTH
+
+#: A line takes a call, and a call takes minutes: after two, the next one waits.
+AT_ONCE: Final = 2
+PAUSE: Final = timedelta(minutes=10)
+
 _DAY: Final = timedelta(hours=24)
 _MONTH: Final = timedelta(days=30)
 
+#: What the administrator is told of a refusal.
+_ALERTS: Final[dict[type[Exception], str]] = {
+    LimitReached: "limite",
+    EmployerLimitReached: "limite_employeur",
+    TooFast: "rafale",
+    OutsideAccess: "hors_acces",
+}
+
 
 def reveal(
-    room: Room, account_id: int, record_id: str, territory: str, reason: str, now: datetime
+    room: Room,
+    account_id: int,
+    record_id: str,
+    territory: str,
+    reason: str,
+    now: datetime,
+    *,
+    callback_only: bool = False,
 ) -> Line:
     """The line of one record, in one transaction with its count and its line in the log.
 
     `territory`: of the record, "" when it is national. `now`: in the time zone of the person, so
-    that its hour tells the night. Raises `InvalidParameter`, `UnknownAccount`, `NoReferral`,
-    `AccountBlocked`, `AccessExpired`, `AccessTooRecent`, `OutsideAccess`, `LimitReached`; a
-    refusal is logged too.
+    that its hour tells the night. `callback_only`: the record's place is secret, nothing is shown.
+    Raises `InvalidParameter`, `UnknownAccount`, `NoReferral`, `AccountBlocked`, `AccessExpired`,
+    `AccessTooRecent`, `OutsideAccess`, `CallBackOnly`, `LimitReached`, `TooFast`,
+    `EmployerLimitReached`; a refusal is logged too.
     """
     choices.check(reason, choices.REASONS)
     try:
         with room.write() as session:
             account = accounts.by_id(session, account_id, lock=True)
             _allow(session, account, territory, now)
+            if callback_only:
+                raise CallBackOnly("this line is not shown: ask to be called back")
+            _within_limits(session, account.id, now)
             line = referrals.get(session, record_id)
             _count(session, account, record_id, territory, reason, now)
             return line
@@ -49,15 +87,18 @@ def reveal(
 
 
 def left(session: Session, account_id: int, now: datetime) -> int:
-    """How many lines the person may still see now."""
-    today = A_DAY - seen(session, account_id, now - _DAY)
-    return max(0, min(today, A_MONTH - seen(session, account_id, now - _MONTH)))
+    """How many lines the person may still see now, of her own and of her employer's."""
+    return min(_own(session, account_id, now), _of_employer(session, account_id, now))
 
 
-def seen(session: Session, account_id: int, since: datetime) -> int:
-    """How many lines the person saw after `since`."""
-    own = (Reveal.account_id == account_id, Reveal.at > since)
-    return session.scalar(select(func.count()).where(*own)) or 0
+def seen(session: Session, account_ids: Collection[int], since: datetime) -> int:
+    """How many lines they saw after `since`: by the rows or by the log, whichever tells more.
+
+    Rows can be taken away by whoever may write the file, lines of the log not unseen.
+    """
+    theirs = (Reveal.account_id.in_(account_ids), Reveal.at > since)
+    rows = session.scalar(select(func.count()).where(*theirs)) or 0
+    return max(rows, sum(at > since for at in audit.moments(session, audit.SHOWN, account_ids)))
 
 
 def of_account(session: Session, account_id: int) -> list[Reveal]:
@@ -71,8 +112,31 @@ def _allow(session: Session, account: Account, territory: str, now: datetime) ->
     if now < account.granted_at + accounts.FIRST_DAY:
         raise AccessTooRecent("access was given less than a day ago: lines open after 24 hours")
     accounts.check_territory(account, territory)
-    if not left(session, account.id, now):
-        raise LimitReached(f"{A_DAY} lines in a day and {A_MONTH} in a month were seen")
+
+
+def _within_limits(session: Session, account_id: int, now: datetime) -> None:
+    """Counted alone: neither the person nor a colleague sees a line until the transaction ends."""
+    audit.alone(session)
+    if not _own(session, account_id, now):
+        raise LimitReached(f"{A_DAY} lines in a day or {A_MONTH} in a month were seen")
+    if seen(session, [account_id], now - PAUSE) >= AT_ONCE:
+        raise TooFast(f"{AT_ONCE} lines were seen in ten minutes: the next opens a little later")
+    if not _of_employer(session, account_id, now):
+        raise EmployerLimitReached("the accounts of this employer saw all the lines they may")
+
+
+def _own(session: Session, account_id: int, now: datetime) -> int:
+    return _left(session, [account_id], A_DAY, A_MONTH, now)
+
+
+def _of_employer(session: Session, account_id: int, now: datetime) -> int:
+    team = accounts.colleagues(session, account_id)
+    return _left(session, team, EMPLOYER_A_DAY, EMPLOYER_A_MONTH, now)
+
+
+def _left(session: Session, who: Collection[int], day: int, month: int, now: datetime) -> int:
+    today = day - seen(session, who, now - _DAY)
+    return max(0, min(today, month - seen(session, who, now - _MONTH)))
 
 
 def _count(
@@ -83,17 +147,16 @@ def _count(
     )
     session.add(row)
     session.flush()
-    audit.append(session, account.id, "ligne_vue", f"record:{record_id}", reason, now)
-    for kind in patterns.of(session, account, left(session, account.id, now), now):
+    audit.append(session, account.id, audit.SHOWN, f"record:{record_id}", reason, now)
+    for kind in patterns.of(session, account, _own(session, account.id, now), now):
         alerts.raise_(session, kind, account.id, now)
 
 
 def _refused(room: Room, account_id: int, record_id: str, error: Exception, now: datetime) -> None:
     """Log a refusal, in a transaction of its own: the one of the answer is undone."""
     with room.write() as session:
+        # The alert first: it holds the account, which is locked before the log (`audit.alone`).
+        if type(error) in _ALERTS:
+            alerts.raise_(session, _ALERTS[type(error)], account_id, now)
         name = type(error).__name__
         audit.append(session, account_id, "ligne_refusee", f"record:{record_id}", name, now)
-        if isinstance(error, LimitReached):
-            alerts.raise_(session, "limite", account_id, now)
-        if isinstance(error, OutsideAccess):
-            alerts.raise_(session, "hors_acces", account_id, now)

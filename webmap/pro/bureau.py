@@ -5,8 +5,8 @@ It reads no referral line.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Iterable
+from typing import Any, Final, TypeVar
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -21,8 +21,9 @@ from webmap.private import (
     invitations,
     requests,
 )
+from webmap.private.tables import Account, Request
 from webmap.pro.asking import groups
-from webmap.pro.forms import Accord, Geste, Refus, Suite, Territoires
+from webmap.pro.forms import Accord, Geste, Refus, Suite, Territoires, same_number
 from webmap.pro.gates import bureau, me
 from webmap.pro.here import here, now, room
 from webmap.pro.hours import local
@@ -34,6 +35,7 @@ blueprint: Final = Blueprint(
 )
 
 Answer = str | Response | tuple[str, int]
+Row = TypeVar("Row", Account, Request)
 
 
 @blueprint.get("")
@@ -67,6 +69,8 @@ def demande(number: int) -> str:
 def accorder(number: int) -> Answer:
     """Open an account, and give its invitation, once."""
     form = Accord()
+    with room().read() as session:
+        form.given = requests.get(session, number).switchboard
     if not form.validate_on_submit():
         return _request_page(number, grant=form), 400
     with room().write() as session:
@@ -219,9 +223,13 @@ def _invited(name: str, token: str) -> str:
 def _request_page(number: int, grant: Accord | None = None, decline: Refus | None = None) -> str:
     with room().read() as session:
         asked = requests.get(session, number)
+        waiting = [other for other in requests.pending(session) if other.id != number]
+        accounts_open = accounts.every(session)
     return render_template(
         "pro/bureau/demande.html",
         asked=asked,
+        same_requests=_same_employer(waiting, asked.switchboard),
+        same_accounts=_same_employer(accounts_open, asked.switchboard),
         function=choices.FUNCTIONS[asked.function].fr,
         grant=grant or Accord(territoires=asked.territories),
         decline=decline or Refus(),
@@ -245,6 +253,11 @@ def _account_page(number: int, places: Territoires | None = None) -> str:
         own=number == me().id,
         local=local,
     )
+
+
+def _same_employer(rows: Iterable[Row], switchboard: str) -> list[Row]:
+    """Those that gave, or are called through, the same switchboard."""
+    return [row for row in rows if same_number(row.switchboard, switchboard)]
 
 
 def _among(codes: list[str]) -> dict[str, list[Any]]:

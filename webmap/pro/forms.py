@@ -12,6 +12,7 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     Field,
+    HiddenField,
     PasswordField,
     SelectChoice,
     SelectField,
@@ -27,6 +28,8 @@ from webmap.web.current import current_catalogue
 #: Territories that one person may ask for: a region and its neighbours, not the country.
 TERRITORIES_MAX: Final = 20
 _MAX: Final = 120
+#: Country codes of France, of Réunion and Mayotte, of the Antilles and Guyane.
+_DIALLED_WITH_ZERO: Final = (33, 262, 590, 594, 596)
 _NEEDED: Final = "Une réponse est nécessaire."
 _NOT_LISTED: Final = "Choisissez une des réponses proposées."
 
@@ -54,17 +57,31 @@ def mail(_: FlaskForm, field: Field) -> None:
         raise ValidationError(
             "Cette adresse ne peut pas être lue : prenom.nom@organisme.fr."
         ) from None
+    if _alphabets(found.normalized) > 1:
+        raise ValidationError(
+            "Cette adresse mêle des lettres de plusieurs alphabets : écrivez-la au clavier."
+        )
     field.data = found.normalized
 
 
+def _alphabets(text: str) -> int:
+    """How many alphabets the letters come from: a Cyrillic « о » looks like ours."""
+    letters = (c for c in unicodedata.normalize("NFC", text) if c.isalpha())
+    return len({unicodedata.name(c, "?").split()[0] for c in letters})
+
+
 def telephone(_: FlaskForm, field: Field) -> None:
-    """A number that can exist, in France or overseas."""
+    """A number that can exist, in France or overseas; kept in one form, however it is written:
+    accounts of one employer are known by it."""
     try:
         number = phonenumbers.parse(field.data or "", "FR")
     except phonenumbers.NumberParseException:
         raise ValidationError("Écrivez un numéro de téléphone.") from None
     if not phonenumbers.is_possible_number(number):
         raise ValidationError("Ce numéro n’a pas le bon nombre de chiffres.")
+    kind = phonenumbers.PhoneNumberFormat
+    french = number.country_code in _DIALLED_WITH_ZERO
+    field.data = phonenumbers.format_number(number, kind.NATIONAL if french else kind.INTERNATIONAL)
 
 
 def _text(label: str, *checks: Callable[[Any, Any], None]) -> StringField:
@@ -137,6 +154,8 @@ class Ligne(_Form):
     """Asking to see a line."""
 
     motif = choice("Pourquoi avez-vous besoin de cette ligne ?", choices.REASONS)
+    #: The last line that the person had seen when the page was made.
+    derniere = HiddenField()
 
 
 class NouveauMotDePasse(_Form):
@@ -150,8 +169,16 @@ class NouveauMotDePasse(_Form):
             raise ValidationError("Les deux mots de passe sont différents.")
 
 
+def same_number(one: str, other: str) -> bool:
+    """Whether two numbers ring at the same place, with or without the country's code."""
+    digits = (phonenumbers.normalize_digits_only(number)[-9:] for number in (one, other))
+    return len(set(digits)) == 1
+
+
 class Accord(WithTerritories):
-    """Granting an access: the call back comes first."""
+    """Granting an access: the call back comes first. `given`: the number of the request."""
+
+    given: str = ""
 
     standard = _text("Standard trouvé et appelé", telephone)
     trouve = choice("Où avez-vous trouvé le standard ?", choices.FOUND_THROUGH)
@@ -160,6 +187,13 @@ class Accord(WithTerritories):
         "sa fonction et son adresse",
         [InputRequired("Sans cet appel, aucun accès ne s’ouvre.")],
     )
+    meme = BooleanField("C’est le même numéro que celui de la demande ; je l’ai trouvé ailleurs")
+
+    def validate_meme(self, field: Field) -> None:
+        if not field.data and same_number(self.standard.data or "", self.given):
+            raise ValidationError(
+                "Ce numéro est celui de la demande : l’avez-vous vraiment trouvé sans elle ?"
+            )
 
 
 class Refus(_Form):

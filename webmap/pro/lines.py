@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response
 
 from webmap import vocabulary
 from webmap.directory.record import Record
-from webmap.private import accounts, callbacks, choices, referrals, reveals
+from webmap.errors import NoReferral
+from webmap.private import accounts, audit, callbacks, choices, referrals, reveals
 from webmap.private.tables import Account
 from webmap.pro import reach
 from webmap.pro.forms import Ligne, Rappel
@@ -43,7 +44,7 @@ def ressource(record_id: str) -> str:
 @professional
 def rappel(record_id: str) -> str | Response | tuple[str, int]:
     """Ask to be called back, through the employer's switchboard."""
-    record = parameters.record(record_id, current_catalogue())
+    record = _asked(record_id)
     form = Rappel()
     if not form.validate_on_submit():
         return _record_page(record, call=form), 400
@@ -55,13 +56,23 @@ def rappel(record_id: str) -> str | Response | tuple[str, int]:
 
 @professional
 def ligne(record_id: str) -> str | tuple[str, int]:
-    """The line, shown in this answer and nowhere else."""
-    record = parameters.record(record_id, current_catalogue())
+    """The line, shown in this answer and nowhere else: the same form sent again shows nothing."""
+    record = _asked(record_id)
     form = Ligne()
     if not form.validate_on_submit():
         return _record_page(record, see=form), 400
+    if form.derniere.data != str(_last()):
+        return _record_page(record, again=True), 409
     territory = reach.territory_of(record, me().territories)
-    line = reveals.reveal(room(), me().id, record.id, territory, form.motif.data, _here(territory))
+    line = reveals.reveal(
+        room(),
+        me().id,
+        record.id,
+        territory,
+        form.motif.data,
+        _here(territory),
+        callback_only=_secret(record),
+    )
     return render_template(
         "pro/ligne.html", record=record, line=line, nights=choices.NIGHTS, left=_left()
     )
@@ -84,20 +95,42 @@ def _home() -> str:
     )
 
 
-def _record_page(record: Record, call: Rappel | None = None, see: Ligne | None = None) -> str:
+def _asked(record_id: str) -> Record:
+    """A record whose line can be asked for. Raises `NoReferral`, and logs it, when nobody there
+    can answer; a record outside the access is refused, and logged, by the locked room."""
+    record = parameters.record(record_id, current_catalogue())
+    if not reach.opens(record):
+        subject, why = f"record:{record.id}", NoReferral.__name__
+        with room().write() as session:
+            audit.append(session, me().id, "ligne_refusee", subject, why, now())
+        raise NoReferral("this record is closed, or all of it is public")
+    return record
+
+
+def _secret(record: Record) -> bool:
+    """Whether the place is kept from everyone: its line is never shown, the place calls back."""
+    return "sous_secret" in record.kinds
+
+
+def _record_page(
+    record: Record, call: Rappel | None = None, see: Ligne | None = None, again: bool = False
+) -> str:
     catalogue, user = current_catalogue(), me()
     where = record.territory or next(iter(user.territories), "")
     with room().read() as session:
         account = accounts.by_id(session, user.id)
         kept = bool(referrals.with_line(session, [record.id]))
-    inside = reach.territory_of(record, user.territories) in ("", *user.territories)
+    inside = reach.inside(record, user.territories)
     return render_template(
         "pro/ressource.html",
         record=record,
         place=context.towns(catalogue, [record])[record.id],
         connects=emergency.who_connects(catalogue, where) if where else (),
-        kept=kept and inside,
+        kept=kept and inside and reach.opens(record),
         inside=inside,
+        secret=_secret(record),
+        again=again,
+        last=_last(),
         call=call or Rappel(),
         see=see or Ligne(),
         left=_left(),
@@ -117,6 +150,13 @@ def _access(account: Account) -> dict[str, Any]:
 def _left() -> int:
     with room().read() as session:
         return reveals.left(session, me().id, now())
+
+
+def _last() -> int:
+    """The number of the last line that the person saw, 0 before the first: a form made before it
+    is an old one, sent again by Back or by a reload."""
+    with room().read() as session:
+        return next((row.id for row in reveals.of_account(session, me().id)), 0)
 
 
 def _first(account: Account) -> str:

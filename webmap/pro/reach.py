@@ -9,13 +9,27 @@ from webmap.directory.record import Record
 
 #: A record that says it serves the whole nation belongs to everyone's access.
 NATIONAL = ""
+#: What no access covers: a record that says neither where it is nor whom it serves.
+NOWHERE = "-"
+#: No line of theirs is kept from the public.
+_WITHOUT_LINES = ("ecoute", "magistrat")
 
 
 def territory_of(record: Record, territories: Iterable[str]) -> str:
     """The territory a line is asked for: one of the account's that the record is in or says it
-    serves, else the nation, else the record's own."""
+    serves, else the nation, else the record's own, which the access does not cover."""
     served = {record.territory, *record.covers}
     return next((code for code in territories if code in served), _elsewhere(record))
+
+
+def inside(record: Record, territories: Iterable[str]) -> bool:
+    """Whether the record belongs to one of the territories, or to everyone."""
+    return record.national or not {record.territory, *record.covers}.isdisjoint(territories)
+
+
+def opens(record: Record) -> bool:
+    """Whether a line can be asked for at all: nobody answers at a closed place."""
+    return record.status != "closed" and record.category not in _WITHOUT_LINES
 
 
 def within(catalogue: Catalogue, territories: Iterable[str]) -> tuple[Record, ...]:
@@ -23,17 +37,11 @@ def within(catalogue: Catalogue, territories: Iterable[str]) -> tuple[Record, ..
 
     Closed ones are left out; helplines and courts have no line kept from the public.
     """
-    inside = set(territories)
-    return tuple(
-        record
-        for record in catalogue.records
-        if record.status != "closed"
-        and record.category not in ("ecoute", "magistrat")
-        and (record.national or not inside.isdisjoint({record.territory, *record.covers}))
-    )
+    mine = frozenset(territories)
+    return tuple(r for r in catalogue.records if opens(r) and inside(r, mine))
 
 
 def _elsewhere(record: Record) -> str:
     if record.national:
         return NATIONAL
-    return record.territory or next(iter(record.covers), NATIONAL)
+    return record.territory or next(iter(record.covers), NOWHERE)

@@ -26,6 +26,19 @@ _REASONS: Final[dict[type[errors.WebmapError], str]] = {
         "Vous avez atteint le nombre de demandes permis. La limite protège les lieux : demandez à "
         "être rappelé·e, ou joignez le bureau. En danger immédiat : 17 ou 112."
     ),
+    errors.TooFast: (
+        "Vous venez de voir deux lignes : la suivante s’ouvre dans dix minutes au plus. En "
+        "attendant, demandez à être rappelé·e. En danger immédiat : 17 ou 112."
+    ),
+    errors.EmployerLimitReached: (
+        "Les comptes de votre employeur ont vu ensemble toutes les lignes permises. La limite "
+        "protège les lieux : demandez à être rappelé·e, ou joignez le bureau. En danger "
+        "immédiat : 17 ou 112."
+    ),
+    errors.CallBackOnly: (
+        "Pour cette adresse secrète, seul le rappel est possible : demandez à être rappelé·e. En "
+        "danger immédiat : 17 ou 112."
+    ),
     errors.NoReferral: "Aucune ligne n’est gardée ici pour cette fiche.",
     errors.RequestRefused: "Cette décision a déjà été prise, ou n’est pas possible.",
     errors.UnknownAccount: "Aucun compte n’a ce numéro.",

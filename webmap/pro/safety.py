@@ -16,6 +16,7 @@ from webmap.private import accounts, audit, credentials
 from webmap.pro import proconnect, signin
 from webmap.pro.config import CLOSED
 from webmap.pro.here import now, room
+from webmap.pro.passwords import Passwords
 from webmap.pro.users import Datastore, User
 from webmap.web.current import Clock
 
@@ -66,6 +67,7 @@ def install(wing: Flask, clock: Clock) -> None:
         two_factor_verify_code_form=signin.Code,
         wan_signin_response_form=signin.KeyAnswer,
         mail_util_cls=Silent,
+        password_util_cls=Passwords,
         totp_cls=OurCodes,
     )
     security.want_json(_never)

@@ -1,6 +1,6 @@
 """The one session of the site: a signed cookie `pro`, sent back to `/pro` alone.
 
-Two clocks end it, both ours: fifteen minutes without a page, eight hours in all. Signing out,
+Two clocks end it, both ours: ten minutes without a page, eight hours in all. Signing out,
 changing the password or being blocked ends every session of the account, because each names the
 account by a word that the locked room changes then.
 """
@@ -17,7 +17,8 @@ from itsdangerous import BadSignature
 
 COOKIE: Final = "pro"
 PATH: Final = "/pro"
-IDLE: Final = timedelta(minutes=15)
+#: Short: the exit from a public page, or without scripts, cannot close it.
+IDLE: Final = timedelta(minutes=10)
 WHOLE: Final = timedelta(hours=8)
 
 #: When the session began, and when it was last used: seconds since the epoch.

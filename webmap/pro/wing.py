@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from flask import Flask
+from flask import Flask, Response
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
@@ -72,10 +72,17 @@ def create_wing(app: Flask, settings: Settings, clock: Clock) -> Flask:
     CSRFProtect(wing).exempt(routes.open_form)
     safety.install(wing, clock)
     refusals.install(wing)
+    wing.after_request(_unlisted)
     wing.register_blueprint(routes.blueprint)
     wing.register_blueprint(bureau.blueprint)
     proconnect.install(wing, settings)
     return wing
+
+
+def _unlisted(response: Response) -> Response:
+    """No search engine lists a page of the wing, errors included."""
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _in_english() -> language.Switch:

@@ -9,12 +9,24 @@ from dataclasses import dataclass
 from typing import Final
 
 from webmap.directory.catalogue import Catalogue
+from webmap.errors import InvalidParameter, UnknownPlace, UnknownTerritory
 from webmap.geo.places import Match, Place
 from webmap.geo.territories import Territory
 from webmap.geo.text import fold
+from webmap.web import parameters
 from webmap.web.public import distress, islands
 
 _SURE: Final = frozenset({"exact", "code", "postcode"})
+
+#: What the page shows beside places. Numbers: an address stays in a history, where a word such as
+#: "aide" would tell what was looked for.
+PEOPLE: Final = "1"
+LIFE_FIRST: Final = "2"
+NOTHING: Final = "3"
+UNREADABLE: Final = "4"
+#: Most places in one address. No postcode serves more, and no name is borne by more.
+MOST: Final = 50
+_TERRITORY_SIGNS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,51 @@ def answer(words: str, catalogue: Catalogue) -> Answer:
     # A name that is nearly a place would hide a call for help: names in full only.
     kept = sure if sure or distressed else found
     return Answer(tuple(_choices(kept, catalogue)), distressed, distress.first(words))
+
+
+def parameters_of(found: Answer) -> dict[str, str]:
+    """Parameters of the address that shows an answer again: codes of places, never words."""
+    codes = [_code(choice) for choice in found.choices[:MOST]]
+    said = {"parmi": ".".join(codes)} if codes else {}
+    if found.distress:
+        return {**said, "suite": LIFE_FIRST if found.first else PEOPLE}
+    return said or {"suite": NOTHING}
+
+
+def shown(among: str, then: str, catalogue: Catalogue) -> Answer | None:
+    """The answer of an address that `parameters_of` made; None when it asks nothing.
+
+    Raises `InvalidParameter`.
+    """
+    if not among and not then:
+        return None
+    if then not in ("", PEOPLE, LIFE_FIRST, NOTHING) or (among and then == NOTHING):
+        raise InvalidParameter("no such page of answers")
+    first = distress.LIFE if then == LIFE_FIRST else ()
+    return Answer(_chosen(among, catalogue), then in (PEOPLE, LIFE_FIRST), first)
+
+
+def _chosen(among: str, catalogue: Catalogue) -> tuple[Choice, ...]:
+    codes = dict.fromkeys(among.split(".")) if among else {}
+    if len(codes) > MOST:
+        raise InvalidParameter(f"more than {MOST} places")
+    try:
+        found = [_choice(code, catalogue) for code in codes]
+    except (UnknownPlace, UnknownTerritory) as error:
+        raise InvalidParameter("a code of no place") from error
+    return tuple(sorted(found, key=lambda choice: -choice.population))
+
+
+def _code(choice: Choice) -> str:
+    return choice.place.code if choice.place else choice.territory.code
+
+
+def _choice(code: str, catalogue: Catalogue) -> Choice:
+    """Codes of territories have two or three signs, those of places five."""
+    if len(code) <= _TERRITORY_SIGNS:
+        return Choice(parameters.territory(code, catalogue), None)
+    place = parameters.commune(code, catalogue)
+    return Choice(catalogue.territories[place.territory], place)
 
 
 def _choices(matches: tuple[Match, ...], catalogue: Catalogue) -> list[Choice]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, redirect, render_template, request
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webmap.directory.freshness import phone_is_fresh
@@ -22,8 +23,6 @@ blueprint = Blueprint("public", __name__)
 blueprint.get("/carte")(carte)
 blueprint.get("/securite")(securite)
 blueprint.get("/robots.txt")(robots)
-
-Answer = str | Response | tuple[str, int]
 
 
 @blueprint.app_template_test("reached")
@@ -46,21 +45,34 @@ def home() -> str:
 
 @blueprint.get("/recherche")
 def recherche() -> str:
-    """The search box and the list of the territories."""
-    return _search_page()
+    """The search box with the list of the territories, or with the answer to words sent before."""
+    then = request.args.get("suite", "")
+    if then == search.UNREADABLE:
+        return _search_page(
+            error=_(
+                "Ces mots n’ont pas pu être lus. Écrivez seulement le nom d’une commune, un code "
+                "postal ou un département."
+            )
+        )
+    return _search_page(search.shown(request.args.get("parmi", ""), then, current_catalogue()))
 
 
 @blueprint.post("/recherche")
-def recherche_words() -> Answer:
-    """Words to a place: 303 to the one meant, else a page of choices, or of people."""
+def recherche_words() -> Response:
+    """Words to a place, to a page of choices or of people: always by a 303.
+
+    A page that answers a form stays in the browser's files with what was typed.
+    """
+    if "q" not in request.form:
+        raise InvalidParameter("not our form, or a body that cannot be read")
     try:
-        words = parameters.words(request.form.get("q", ""))
-    except InvalidParameter as error:
-        return _search_page(error=str(error)), 400
+        words = parameters.words(request.form["q"])
+    except InvalidParameter:
+        return redirect(url("public.recherche", suite=search.UNREADABLE), 303)
     answer = search.answer(words, current_catalogue())
     if answer.only is not None:
         return redirect(_address(answer.only), 303)
-    return _search_page(answer)
+    return redirect(url("public.recherche", **search.parameters_of(answer)), 303)
 
 
 @blueprint.get("/commune/<insee>")

@@ -3,34 +3,12 @@
 import sqlalchemy as sa
 from alembic import op
 
+from webmap.private import triggers
+
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
-
-#: The log: a line is added after the last one, and none is changed or taken away. REPLACE would
-#: take a line away unseen by the second trigger: the third refuses it.
-_SQLITE = (
-    "create trigger audit_update before update on audit "
-    "begin select raise(abort, 'the log only grows'); end",
-    "create trigger audit_delete before delete on audit "
-    "begin select raise(abort, 'the log only grows'); end",
-    "create trigger audit_insert before insert on audit "
-    "when new.number <> (select coalesce(max(number), 0) + 1 from audit) "
-    "begin select raise(abort, 'the log only grows'); end",
-)
-_POSTGRESQL = (
-    "create function audit_only_grows() returns trigger language plpgsql as "
-    "$$ begin "
-    "if tg_op = 'INSERT' then "
-    "if new.number = (select coalesce(max(number), 0) + 1 from audit) then return new; end if; "
-    "end if; "
-    "raise exception 'the log only grows'; end $$",
-    "create trigger audit_change before insert or update or delete on audit "
-    "for each row execute function audit_only_grows()",
-    "create trigger audit_truncate before truncate on audit "
-    "for each statement execute function audit_only_grows()",
-)
 
 
 def upgrade() -> None:
@@ -205,7 +183,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reveal")),
     )
     op.create_index("ix_reveal_account_id", "reveal", ["account_id", "at"], unique=False)
-    for statement in _SQLITE if op.get_bind().dialect.name == "sqlite" else _POSTGRESQL:
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    for statement in triggers.SQLITE if sqlite else triggers.POSTGRESQL:
         op.execute(statement)
 
 
