@@ -35,7 +35,8 @@ lint: $(VENV)/.test
 	$(BIN)/webmap check
 
 test: $(VENV)/.test browser lint
-	$(BIN)/python -m pytest -n 2 --dist loadfile --durations 10 --cov --cov-report=term
+	$(BIN)/python -m pytest -m whole -n 2 --dist loadfile --durations 5
+	$(BIN)/python -m pytest -m 'not whole' -n 2 --dist loadfile --durations 10 --cov --cov-report=term
 
 soak: $(VENV)/.test browser
 	WEBMAP_SOAK=1 $(BIN)/python -m pytest --durations 10

@@ -206,6 +206,7 @@ class Oracle:
         return [record_id for _, record_id in sorted(there)[:limit]]
 
 
+@pytest.mark.whole
 def test_every_commune_of_france_agrees_with_the_oracle(
     nearest: Nearest, catalogue: Catalogue, communes: Communes
 ) -> None:
@@ -218,6 +219,7 @@ def test_every_commune_of_france_agrees_with_the_oracle(
             assert got == oracle.ids(place, LIMIT), (category, place.code)
 
 
+@pytest.mark.whole
 def test_every_commune_agrees_with_a_plain_reading_of_the_other_categories(
     nearest: Nearest, catalogue: Catalogue, communes: Communes
 ) -> None:

@@ -17,6 +17,9 @@ from tests.safety.crawl import Answer, Ask, asks, crawl, differences, reduced
 from webmap.directory.readers import Resources
 from webmap.directory.seen import Gazetteer
 
+# The same lines as elsewhere, thousands of times: coverage would double the time.
+pytestmark = pytest.mark.whole
+
 Attack = Callable[[Flask], list[str]]
 
 

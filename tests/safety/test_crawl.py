@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 
 from tests.safety.crawl import (
@@ -15,6 +16,9 @@ from tests.safety.crawl import (
     rules_asked,
     send,
 )
+
+# The same lines as elsewhere, thousands of times: coverage would double the time.
+pytestmark = pytest.mark.whole
 
 
 def test_every_public_rule_is_crawled(real: Flask) -> None:

@@ -17,6 +17,9 @@ from werkzeug.http import http_date
 from tests.safety.conftest import NOON
 from tests.safety.crawl import asks, reduced, send
 
+# The same lines as elsewhere, thousands of times: coverage would double the time.
+pytestmark = pytest.mark.whole
+
 
 def told(app: Flask, now: datetime) -> list[str]:
     """Answers that hold, in some form, the day `now` or one beside it: a test may run at midnight.

@@ -28,6 +28,9 @@ from webmap.private import referrals
 from webmap.private.tables import Base
 from webmap.web.public import search, views
 
+# The same lines as elsewhere, thousands of times: coverage would double the time.
+pytestmark = pytest.mark.whole
+
 SOAK: Final = bool(os.environ.get("WEBMAP_SOAK"))
 _SLOW: Final = re.compile(r"territoires|couverture\.geojson|/static/|/carte/")
 _LONG: Final = re.compile(r"/en/(?:ressource|departement|urgence|couverture)/")

@@ -30,6 +30,9 @@ from webmap.directory.catalogue import Catalogue
 from webmap.directory.readers import Resources
 from webmap.store.build import build
 
+# The same lines as elsewhere, thousands of times: coverage would double the time.
+pytestmark = pytest.mark.whole
+
 COUNTS = ("open", "to_confirm", "planned", "serving")
 SITE = ("csv", "xlsx", "geojson", "parquet")
 #: (territory, need) -> state and counts; territory -> population, under-20s.

@@ -12,6 +12,9 @@ from flask.testing import FlaskClient
 from tests.web.pages import PATHS, Html, read
 from webmap.directory.catalogue import Catalogue
 
+# The same lines as elsewhere, thousands of times: coverage would double the time.
+pytestmark = pytest.mark.whole
+
 SUBJECT = re.compile(r"victim|prostitu|exploit", re.IGNORECASE)
 FIELDS = ("input", "select", "textarea")
 
