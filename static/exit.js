@@ -60,9 +60,8 @@
   }
 
   function leave(target) {
-    root.hidden = true;
-    signOut();
     blank();
+    signOut();
     remember(target);
     location.replace(target);
   }

@@ -39,6 +39,9 @@ ASKED = requests.NewRequest(
     territories=("87", "23"),
 )
 
+#: Found by the administrator on the employer's own page.
+FOUND = "05 00 00 00 01"
+
 PASSKEY = NewPasskey(
     b"id", b"public", 3, ("usb",), False, "single_device", None, "clé", "secondary"
 )
@@ -115,9 +118,12 @@ def test_a_request_becomes_an_account(room: Room) -> None:
         assert asked is not None
         assert requests.pending(session) == [asked]
     with room.write() as session:
-        account = requests.accept(session, asked.id, "site_officiel", 1, NOW, ["23"])
+        account = requests.accept(
+            session, asked.id, "site_officiel", 1, NOW, switchboard=FOUND, territories=["23"]
+        )
         assert (account.name, account.role) == (ASKED.name, "professionnel")
         assert account.territories == ["23"]
+        assert account.switchboard == FOUND
         assert account.expires_at == NOW + accounts.ACCESS
         assert account.password is None
         assert requests.pending(session) == []
@@ -133,9 +139,17 @@ def test_what_cannot_be_accepted(room: Room) -> None:
         assert asked is not None
         for territories in ([], ["75"], ["23", "75"]):
             with pytest.raises(RequestRefused):
-                requests.accept(session, asked.id, "site_officiel", 1, NOW, territories)
+                requests.accept(
+                    session,
+                    asked.id,
+                    "site_officiel",
+                    1,
+                    NOW,
+                    switchboard=FOUND,
+                    territories=territories,
+                )
         with pytest.raises(InvalidParameter):
-            requests.accept(session, asked.id, "le demandeur me l’a donné", 1, NOW)
+            requests.accept(session, asked.id, "donné par le demandeur", 1, NOW, switchboard=FOUND)
         with pytest.raises(InvalidParameter):
             requests.decline(session, asked.id, "je ne la sens pas", 1, NOW)
         with pytest.raises(InvalidParameter):

@@ -121,7 +121,7 @@ def _decide(insider: Insider, number: int) -> None:
         waiting = requests.pending(session)
         chosen = waiting[number % len(waiting)].id if waiting else 0
         if number % 2:
-            requests.accept(session, chosen, "deja_connu", 1, insider.now)
+            requests.accept(session, chosen, "deja_connu", 1, insider.now, switchboard=PHONE)
         else:
             requests.decline(session, chosen, "hors_champ", 1, insider.now)
 

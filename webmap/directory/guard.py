@@ -43,7 +43,7 @@ _PHONE: Final = re.compile(
 def _commune_named(seen: Seen) -> Iterator[Problem]:
     if not seen.record.placeless:
         return
-    own = () if seen.secret else _own_territories(seen)
+    own = () if seen.record.secret else _own_territories(seen)
     named, excused = _operators(seen, own)
     for field in (*SENTENCES, *_links(seen)):
         allowed = own if field in _OPERATOR_FIELDS else (*own, *named)

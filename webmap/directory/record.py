@@ -266,6 +266,11 @@ class Record(BaseModel):
         return not v.MINOR_AUDIENCES.isdisjoint(self.audiences)
 
     @property
+    def secret(self) -> bool:
+        """True for accommodation whose place nobody outside may know: it calls back."""
+        return "sous_secret" in self.kinds
+
+    @property
     def placeless(self) -> bool:
         """True when no field may tell a place finer than a territory (rule S2)."""
         return self.precision in ("territory", "national")

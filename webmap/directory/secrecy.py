@@ -32,14 +32,14 @@ _SHORT: Final = re.compile(r"\d{2,4}|116\d{3}")
 
 def _secret_is_national(seen: Seen) -> Iterator[Problem]:
     record = seen.record
-    if seen.secret and (record.precision != "national" or record.territory):
+    if seen.record.secret and (record.precision != "national" or record.territory):
         yield seen.problem("territory", "secret_with_place")
-    if seen.secret and record.covers != ("national",):
+    if seen.record.secret and record.covers != ("national",):
         yield seen.problem("covers", "secret_with_place")
 
 
 def _territory_named(seen: Seen) -> Iterator[Problem]:
-    if seen.secret:
+    if seen.record.secret:
         for field in (*SENTENCES, *LINKS):
             text = getattr(seen.record, field)
             for name in seen.gazetteer.secret_names.found_in(text, link=field in LINKS)[:1]:
@@ -47,7 +47,7 @@ def _territory_named(seen: Seen) -> Iterator[Problem]:
 
 
 def _secret_phone(seen: Seen) -> Iterator[Problem]:
-    if seen.secret and seen.record.phone and not _rings_anywhere(seen.record.phone):
+    if seen.record.secret and seen.record.phone and not _rings_anywhere(seen.record.phone):
         yield seen.problem("phone", "secret_phone")
 
 

@@ -39,11 +39,6 @@ class Seen:
     gazetteer: Gazetteer
     as_of: date | None = None
 
-    @property
-    def secret(self) -> bool:
-        """Accommodation whose place nobody outside may know."""
-        return "sous_secret" in self.record.kinds
-
     def problem(self, field: str, code: str, detail: str = "") -> Problem:
         value = getattr(self.record, field)
         shown = ";".join(value) if isinstance(value, tuple) else str(value or "")

@@ -47,7 +47,7 @@ def append(session: Session, by: By, action: str, subject: str, detail: str, now
     last = _last(session)
     entry = Entry(
         number=last.number + 1 if last else 1,
-        at=now.astimezone(UTC).isoformat(),
+        at=_moment(now),
         actor=actor(by),
         action=action,
         subject=subject,
@@ -70,11 +70,12 @@ def actor(by: By) -> str:
     return f"account:{by}" if isinstance(by, int) else by
 
 
-def moments(session: Session, action: str, accounts: Iterable[int]) -> list[datetime]:
-    """When these accounts did this, as the log has it."""
+def count(session: Session, action: str, accounts: Iterable[int], since: datetime) -> int:
+    """How many times these accounts did this after `since`, as the log has it."""
     who = Entry.actor.in_([actor(number) for number in accounts])
-    told = session.scalars(select(Entry.at).where(who, Entry.action == action))
-    return [datetime.fromisoformat(at) for at in told]
+    # Moments are ISO text, all in UTC: the order of the texts is that of the moments.
+    late = Entry.at > _moment(since)
+    return session.scalar(select(func.count()).where(who, Entry.action == action, late)) or 0
 
 
 def head(session: Session) -> str:
@@ -105,6 +106,10 @@ def verify(session: Session, kept: str | None = None) -> int:
 def entries(session: Session, limit: int = 100) -> list[Entry]:
     """The last lines, newest first."""
     return list(session.scalars(select(Entry).order_by(Entry.number.desc()).limit(limit)))
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
 
 
 def _last(session: Session) -> Entry | None:

@@ -92,9 +92,12 @@ def accept(
     found_through: str,
     by: int,
     now: datetime,
+    *,
+    switchboard: str,
     territories: Iterable[str] | None = None,
 ) -> Account:
-    """Make the account. `found_through`: how the administrator found the switchboard called;
+    """Make the account. `switchboard`: the number that the administrator found and called, through
+    which call-backs go, never the one that was given; `found_through`: how it was found;
     `territories`: fewer than asked, when the employer says so.
 
     Raises `RequestRefused`, `InvalidParameter`.
@@ -106,7 +109,7 @@ def accept(
         raise RequestRefused("territories must be among those asked for, one at least")
     if accounts.by_email(session, request.email):
         raise RequestRefused("this e-mail has an account: decline as asked twice, renew the other")
-    account = accounts.grant(session, _account(request, given), by, now)
+    account = accounts.grant(session, _account(request, switchboard, given), by, now)
     _decide(request, "acceptee", found_through, by, now)
     audit.append(session, by, "demande_acceptee", f"request:{request.id}", found_through, now)
     return account
@@ -148,12 +151,14 @@ def _number(session: Session, which: ColumnElement[bool]) -> int:
     return session.scalar(select(func.count()).where(which)) or 0
 
 
-def _account(request: Request, territories: tuple[str, ...]) -> accounts.NewAccount:
+def _account(
+    request: Request, switchboard: str, territories: tuple[str, ...]
+) -> accounts.NewAccount:
     return accounts.NewAccount(
         request.name,
         request.email,
         request.organisation,
-        request.switchboard,
+        switchboard,
         request.function,
         territories,
         proconnect_subject=request.proconnect_subject,

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, delete
 from sqlalchemy.orm import Session
 
-from webmap.private import audit
+from webmap.private import attempts, audit
 from webmap.private.tables import (
     Account,
     Alert,
@@ -42,9 +42,6 @@ ALERTS: Final = timedelta(days=180)
 #: An account whose access ended: as long as what it saw.
 ACCOUNTS: Final = timedelta(days=365)
 
-#: Attempts count for a day.
-ATTEMPTS: Final = timedelta(days=1)
-
 
 def purge(session: Session, now: datetime) -> dict[str, int]:
     """Delete what is old, in one transaction. How many rows of each table went."""
@@ -57,7 +54,7 @@ def purge(session: Session, now: datetime) -> dict[str, int]:
         (Callback, Callback.asked_at < now - CALLBACKS),
         (Alert, Alert.raised_at < now - ALERTS),
         (Invitation, Invitation.expires_at < now),
-        (Attempt, Attempt.at < now - ATTEMPTS),
+        (Attempt, Attempt.at < now - attempts.KEPT),
         (Account, Account.expires_at < now - ACCOUNTS),
     )
     gone: dict[str, int] = {}

@@ -98,13 +98,19 @@ def seen(session: Session, account_ids: Collection[int], since: datetime) -> int
     """
     theirs = (Reveal.account_id.in_(account_ids), Reveal.at > since)
     rows = session.scalar(select(func.count()).where(*theirs)) or 0
-    return max(rows, sum(at > since for at in audit.moments(session, audit.SHOWN, account_ids)))
+    return max(rows, audit.count(session, audit.SHOWN, account_ids, since))
 
 
 def of_account(session: Session, account_id: int) -> list[Reveal]:
     """What a person saw, newest first: hers or his to read too."""
     own = select(Reveal).where(Reveal.account_id == account_id).order_by(Reveal.id.desc())
     return list(session.scalars(own))
+
+
+def last_number(session: Session, account_id: int) -> int:
+    """The number of the last line that a person saw, 0 before the first."""
+    newest = select(func.max(Reveal.id)).where(Reveal.account_id == account_id)
+    return session.scalar(newest) or 0
 
 
 def _allow(session: Session, account: Account, territory: str, now: datetime) -> None:

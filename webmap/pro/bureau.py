@@ -75,10 +75,14 @@ def accorder(number: int) -> Answer:
         return _request_page(number, grant=form), 400
     with room().write() as session:
         account = requests.accept(
-            session, number, form.trouve.data, me().id, now(), tuple(form.territoires.data)
+            session,
+            number,
+            form.trouve.data,
+            me().id,
+            now(),
+            switchboard=form.standard.data,
+            territories=tuple(form.territoires.data),
         )
-        # Call-backs go through the number that was found, never through the one that was given.
-        account.switchboard = form.standard.data
         token = invitations.make(session, account.id, me().id, now())
     return _invited(account.name, token)
 

@@ -71,7 +71,7 @@ def ligne(record_id: str) -> str | tuple[str, int]:
         territory,
         form.motif.data,
         _here(territory),
-        callback_only=_secret(record),
+        callback_only=record.secret,
     )
     return render_template(
         "pro/ligne.html", record=record, line=line, nights=choices.NIGHTS, left=_left()
@@ -107,11 +107,6 @@ def _asked(record_id: str) -> Record:
     return record
 
 
-def _secret(record: Record) -> bool:
-    """Whether the place is kept from everyone: its line is never shown, the place calls back."""
-    return "sous_secret" in record.kinds
-
-
 def _record_page(
     record: Record, call: Rappel | None = None, see: Ligne | None = None, again: bool = False
 ) -> str:
@@ -128,7 +123,7 @@ def _record_page(
         connects=emergency.who_connects(catalogue, where) if where else (),
         kept=kept and inside and reach.opens(record),
         inside=inside,
-        secret=_secret(record),
+        secret=record.secret,
         again=again,
         last=_last(),
         call=call or Rappel(),
@@ -156,7 +151,7 @@ def _last() -> int:
     """The number of the last line that the person saw, 0 before the first: a form made before it
     is an old one, sent again by Back or by a reload."""
     with room().read() as session:
-        return next((row.id for row in reveals.of_account(session, me().id)), 0)
+        return reveals.last_number(session, me().id)
 
 
 def _first(account: Account) -> str:
