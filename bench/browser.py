@@ -96,7 +96,7 @@ def visit(browser: Browser, url: str, selectors: dict[str, str], profile: Profil
         page.add_init_script(_WATCH.replace("SELECTORS", json.dumps(selectors)))
         session = context.new_cdp_session(page)
         traffic = Traffic(session)
-        _throttle(session, profile)
+        throttle(session, profile)
         page.goto(url, wait_until="load", timeout=_PATIENCE * 1000)
         traffic.settle(page)
         seen = _seen(page, session)
@@ -119,7 +119,8 @@ def _seen(page: Page, session: CDPSession) -> dict[str, Any]:
     raise SystemExit(f"no territory or no marker in {_PATIENCE} s: {seen}")
 
 
-def _throttle(session: CDPSession, profile: Profile) -> None:
+def throttle(session: CDPSession, profile: Profile) -> None:
+    """Make the line and the processor of a page those of a profile."""
     rate = profile.bits / 8 if profile.bits else -1
     line = {"latency": profile.latency, "downloadThroughput": rate, "uploadThroughput": rate}
     session.send("Network.emulateNetworkConditions", {"offline": False, **line})

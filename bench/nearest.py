@@ -26,7 +26,7 @@ def main(repeats: int = 7) -> None:
     codes = random.Random(2026).sample(load_communes(bundled("data", "communes")).codes, COMMUNES)  # noqa: S311
     paths = [f"/donnees/proches?commune={code}" for code in codes]
     with tempfile.TemporaryDirectory() as folder, servers.webmap(Path(folder)) as ours:
-        size = statistics.median(load.body_size(ours, path) for path in paths[:50])
+        size = statistics.median(load.body_size(ours, load.get(path)) for path in paths[:50])
         with servers.bare("application", int(size)) as theirs:
             load.rate(ours, paths, SECONDS)  # both workers meet every commune once
             load.rate(theirs, ["/answer"], SECONDS / 2)

@@ -12,7 +12,7 @@
   const still = document.querySelector(".map-still");
   const select = document.getElementById("map-shade");
   const lands = new Map(); // code of territory -> its Leaflet layer
-  let shade = select ? select.value : null;
+  let shade = select ? select.value : Object.keys(data.shades)[0];
 
   // A category's markers stand aside from the point, each on its own side: a court, a hospital
   // and a team of one town would hide one another.
@@ -218,6 +218,10 @@
       near.name = null;
     },
   };
+  // What passing over shows, Escape puts away (WCAG 1.4.13).
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") near.hide();
+  });
 
   // Close up, the names of what is in view, under the marks.
   function nameWhenClose(map) {
@@ -366,6 +370,22 @@
     return box;
   }
 
+  // What the choices of the page set aside (static/filters.js), and every mark with its group.
+  const drawn = [];
+  let aside = [];
+
+  function setAside() {
+    drawn.forEach(function ([mark, group]) {
+      const away = aside.includes(recordOf(mark.item).href);
+      if (away === group.hasLayer(mark)) group[away ? "removeLayer" : "addLayer"](mark);
+    });
+  }
+
+  document.addEventListener("webmap:aside", function (event) {
+    aside = event.detail;
+    setAside();
+  });
+
   let gathering = 0;
 
   async function records(map, clusters) {
@@ -382,6 +402,8 @@
       // Clear of the zoom buttons.
       const room = { maxWidth: 280, autoPanPaddingTopLeft: [64, 16], autoPanPaddingBottomRight: [16, 16] };
       clusters[category].bindPopup(card, room).addLayers(markers);
+      markers.forEach(function (mark) { drawn.push([mark, clusters[category]]); });
+      setAside();
       pressed(map, clusters[category]);
     }
     if (!gathering) marked();

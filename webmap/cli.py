@@ -13,7 +13,7 @@ import click
 from rich.progress import Progress
 from rich.table import Table
 
-from webmap import __version__, cli_coverage, cli_private, settings, vocabulary
+from webmap import __version__, cli_corrections, cli_coverage, cli_private, settings, vocabulary
 from webmap.directory import assign, gazetteer
 from webmap.directory.catalogue import Catalogue
 from webmap.directory.nearest import Nearest
@@ -141,6 +141,7 @@ def show_settings() -> None:
 
 
 cli_coverage.attach(main, lambda: _catalogue())
+cli_corrections.attach(main, lambda: _catalogue())
 cli_private.attach(main, lambda: frozenset(record.id for record in _catalogue().records))
 
 

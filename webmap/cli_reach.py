@@ -13,7 +13,7 @@ from rich.table import Table
 
 from webmap.coverage import availability as availabilities
 from webmap.coverage import reach as reaches
-from webmap.coverage import reach_table
+from webmap.coverage import reach_communes, reach_table
 from webmap.coverage.nearby import Geodesic, Provider
 from webmap.coverage.population import ground
 from webmap.coverage.travel import PROFILES, Routed
@@ -44,6 +44,7 @@ _SHOWN: Final = (
     help="One category only; may be repeated.",
 )
 @click.option("--level", type=click.Choice(LEVELS), default="territory", show_default=True)
+@click.option("--communes", "territory", help="Commune by commune: the code of a territory.")
 @click.option("--travel", type=click.Choice(sorted(PROFILES)), help="Minutes by car instead of km.")
 @click.option("--url", help="Address of your own server of travel times, with --travel.")
 @_FORMAT
@@ -53,6 +54,7 @@ def reach(
     load: Callable[[], Catalogue],
     categories: tuple[str, ...],
     level: str,
+    territory: str | None,
     travel: str | None,
     url: str | None,
     form: str,
@@ -63,7 +65,11 @@ def reach(
     land = ground(catalogue.territories, catalogue.communes)
     wanted = categories or reaches.CATEGORIES
     found = [reaches.reach(catalogue, land, category, provider) for category in wanted]
-    _show(reach_table.HEADER, reach_table.rows(land, found, [level]), form, _SHOWN)
+    if territory is None:
+        _show(reach_table.HEADER, reach_table.rows(land, found, [level]), form, _SHOWN)
+        return
+    opened = reach_communes.table(land, found, catalogue.territories[territory].code)
+    _show(reach_communes.HEADER, list(opened), form, reach_communes.HEADER)
 
 
 @click.command()

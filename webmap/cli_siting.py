@@ -5,18 +5,24 @@ The context's object (`click.Context.obj`) is a function that gives the Catalogu
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import click
 from rich.table import Table
 
-from webmap.coverage.siting import accommodation
+from webmap.coverage import accommodation, proposals
+from webmap.coverage.proposals import NEEDS
+from webmap.coverage.siting import keep as answers
 from webmap.coverage.siting.answer import HEADER, Answer, document, rows
-from webmap.coverage.siting.question import NEEDS, TIME_LIMIT, Question
+from webmap.coverage.siting.question import TIME_LIMIT, Question
 from webmap.coverage.siting.solve import site
 from webmap.directory.catalogue import Catalogue
+from webmap.files import bundled
 from webmap.formats import geojson
-from webmap.terminal import cells, friendly, out
+from webmap.store.kept import KeptResults
+from webmap.terminal import cells, err, friendly, out, read_settings
 
 #: Accommodation is asked for by its category: the answer is a region, never a town.
 _HOUSES = "hebergement"
@@ -44,6 +50,12 @@ _HOUSES = "hebergement"
 @click.option("--from-nothing", is_flag=True, help="As if no place were open today.")
 @click.option("--time-limit", type=float, default=TIME_LIMIT, show_default=True, help="In seconds.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.option(
+    "--keep",
+    "keeping",
+    is_flag=True,
+    help="Compute and keep every answer that the site shows; of the options only --time-limit.",
+)
 @click.pass_obj
 @friendly
 def siting(
@@ -58,8 +70,12 @@ def siting(
     from_nothing: bool,
     time_limit: float,
     form: str,
+    keeping: bool,
 ) -> None:
     """Show where more places would help most, and whether that is proven."""
+    if keeping:
+        _keep(load(), time_limit)
+        return
     if need == _HOUSES:
         _show_regions(accommodation.most_in_need(load()), form)
         return
@@ -75,6 +91,14 @@ def siting(
         time_limit=time_limit,
     )
     _show_towns(site(load(), question), form)
+
+
+def _keep(catalogue: Catalogue, time_limit: float) -> None:
+    results = KeptResults(Path(read_settings().results), bundled("resources", "results"))
+    for need, land in itertools.product(proposals.NEEDS, proposals.LANDS):
+        found = answers.kept(catalogue, need, land, time_limit)
+        path = results.write("siting", proposals.name(need, land), proposals.payload(found))
+        err.print(f"webmap: {path}", markup=False)
 
 
 def _show_towns(answer: Answer, form: str) -> None:

@@ -37,6 +37,15 @@ class InvalidParameter(WebmapError):
     """A parameter of an address, a form or a command has a value that cannot be read."""
 
 
+class InvalidChoices(InvalidParameter):
+    """Parameters of a page's address that cannot be. `problems`: a sentence for each, which says
+    what there is to choose from."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
 class InvalidResources(WebmapError):
     """The files of the directory hold problems. `problems` lists them all, in file order."""
 
@@ -45,8 +54,22 @@ class InvalidResources(WebmapError):
         self.problems = problems
 
 
+class FigureNotDrawn(WebmapError):
+    """A figure for a report was not drawn ahead of time for the directory of the day."""
+
+
 class StoreError(WebmapError):
     """The public database is missing, older than the code, or cannot be written."""
+
+
+class InvalidResult(WebmapError):
+    """A kept result (a snapshot, an answer on siting) is missing, cannot be read or written."""
+
+    def __init__(self, file: str, field: str, remedy: str) -> None:
+        super().__init__(f"{file}: {field}: {remedy}" if field else f"{file}: {remedy}")
+        self.file = file
+        self.field = field
+        self.remedy = remedy
 
 
 class PrivateError(WebmapError):

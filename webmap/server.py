@@ -133,9 +133,10 @@ def run(app: Flask, settings: Settings) -> None:
 
 
 def _warm(app: Flask, settings: Settings) -> None:
-    """Make and compress the whole-country files before the fork: the workers share them, and the
-    first visitor does not wait."""
+    """Make and compress the whole-country files, and read all names, before the fork: the workers
+    share them, and the first visitor does not wait."""
     client = app.test_client()
     base = settings.public_url or None
-    for name in ("ressources.geojson", "territoires.geojson", "territoires.topojson"):
+    for name in ("ressources.geojson", "territoires.geojson", "territoires.topojson", "lieux.json"):
         client.get(f"/donnees/{name}", base_url=base, headers={"Accept-Encoding": "br"})
+    client.post("/recherche", base_url=base, data={"q": "00000"})

@@ -58,6 +58,12 @@ def _database(text: str) -> str:
     return text
 
 
+def _folder(text: str) -> str:
+    if not text.strip() or "\0" in text:
+        raise ValueError("write the path of a folder, such as var/results")
+    return text
+
+
 def _host(text: str) -> str:
     if not text.strip():
         raise ValueError("write an address, such as 127.0.0.1")
@@ -90,6 +96,12 @@ def _keys(text: str) -> str:
     return text
 
 
+def _form_key(text: str) -> str:
+    if text and len(text) < 32:
+        raise ValueError("write 32 signs or more, or nothing")
+    return text
+
+
 def _switch(text: str) -> bool:
     if text not in ("on", "off"):
         raise ValueError("write on or off")
@@ -112,6 +124,19 @@ TABLE: Final = (
         "sqlite:///var/webmap.sqlite",
         "Where the public database is: a SQLite file or a PostgreSQL address.",
         _database,
+    ),
+    Setting(
+        "results",
+        "var/results",
+        "Folder of the dated results: snapshots of the coverage, answers on siting, drawn figures.",
+        _folder,
+    ),
+    Setting(
+        "form_key",
+        "",
+        "Key that signs public forms, the same on all machines; empty: made at each start.",
+        _form_key,
+        secret=True,
     ),
     Setting("host", "127.0.0.1", "Address that `webmap serve` listens on.", _host),
     Setting("port", "8000", "Port that `webmap serve` listens on.", _whole(1, 65535)),
@@ -158,6 +183,8 @@ class Settings:
     """Values in use. Passed to whoever needs them; no other module reads the environment."""
 
     database_url: str
+    results: str
+    form_key: str = field(repr=False)
     host: str
     port: int
     workers: int

@@ -11,8 +11,20 @@ from dataclasses import dataclass
 from typing import Final
 
 
+class Said:
+    """What has a label in each language."""
+
+    __slots__ = ()
+    fr: str
+    en: str
+
+    def said(self, language: str) -> str:
+        """The label in a language, "fr" or "en"."""
+        return self.en if language == "en" else self.fr
+
+
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(Said):
     """A code and its labels. `counts_for` lists the needs that a record of this kind meets."""
 
     code: str
@@ -42,7 +54,7 @@ COVERED_CATEGORIES: Final = ("hebergement", "association", "magistrat", "uaped")
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class Need(Said):
     """What a territory needs from a category. One line of the coverage table."""
 
     code: str
@@ -80,6 +92,14 @@ NEEDS: Final = {
         Need("uaped", "uaped", "UAPED ouverte", "UAPED open"),
     )
 }
+
+#: Engagements of the plan board that an answer in `demandes.csv` can show, in the place of a need
+#: and with this category. The others are shown by needs (`webmap.coverage.engagements`).
+ENGAGEMENT: Final = "engagement"
+ASKED_ENGAGEMENTS: Final = (
+    "plan_2021_4", "plan_2021_7", "strategie_2024_4", "decret_2025_mineurs",
+    "decret_2025_reunions",
+)  # fmt: skip
 
 KINDS: Final[dict[str, Terms]] = {
     "hebergement": _terms(
@@ -263,6 +283,26 @@ STATES: Final = _terms(
     Term("planned", "Annoncé", "Planned"),
     Term("none_listed", "Rien de recensé", "None listed"),
     Term("not_asked", "Pas encore demandé", "Not asked"),
+)
+
+#: For a public (docs/method.md): two states more, for records that count but do not say that they
+#: accept it. Neither is a presence.
+PUBLIC_STATES: Final = {
+    **{code: term for code, term in STATES.items() if code not in ("none_listed", "not_asked")},
+    **_terms(
+        Term("unsaid", "Non précisé", "Not stated"),
+        Term("refused", "Refuse ce public", "Refuses them"),
+    ),
+    **{code: STATES[code] for code in ("none_listed", "not_asked")},
+}
+
+#: What a visitor may say is wrong with a record: a choice, never words.
+CORRECTIONS: Final = _terms(
+    Term("numero", "Le numéro ne répond pas, ou n’est pas le bon", "The number is wrong or silent"),
+    Term("adresse", "L’adresse ou la ville n’est pas la bonne", "The address or town is wrong"),
+    Term("ferme", "La structure est fermée ou n’existe plus", "The structure has closed"),
+    Term("age", "L’âge ou le public n’est pas le bon", "The age or public is wrong"),
+    Term("langue", "Les langues ne sont pas les bonnes", "The languages are wrong"),
 )
 
 YES_NO_UNKNOWN: Final = _terms(

@@ -17,6 +17,8 @@ from urllib.error import URLError
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from tests.browser import followed
+
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -38,8 +40,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a server on the real directory, in a folder of its own."""
+    """Address of a server on the real directory, in a folder of its own, with kept results."""
     folder = tmp_path_factory.mktemp("site")
+    followed.keep(folder / "var" / "results" / "snapshot")
     with served(folder) as address:
         yield address
 

@@ -181,7 +181,7 @@ def test_shift_with_the_mouse_stays(page: Page, site: str) -> None:
 def test_typing_capitals_stays(page: Page, site: str) -> None:
     """A capital letter is Shift and a letter: names of towns can be typed."""
     page.goto(f"{site}/")
-    page.get_by_role("searchbox").press_sequentially("L'Haÿ-Les-Roses, Saint-Denis, Paris")
+    page.get_by_role("combobox").press_sequentially("L'Haÿ-Les-Roses, Saint-Denis, Paris")
     for letter in "ABCD":
         page.keyboard.press(f"Shift+{letter}")
     expect(page).to_have_url(f"{site}/")

@@ -146,12 +146,27 @@ def test_searching(watch: Watch, language: str, words: str) -> None:
     """A place, a choice, distress, nothing: the words are in no address and in no store."""
     page = watch.context.new_page()
     page.goto(f"{watch.site}{language}/")
-    page.get_by_role("searchbox").fill(words)
-    page.get_by_role("searchbox").press("Enter")
-    page.wait_for_url(re.compile(r"/(recherche\?(parmi|suite)=[\w.]+|commune/\w+)$"))
+    page.get_by_role("combobox").fill(words)
+    page.get_by_role("combobox").press("Enter")
+    page.wait_for_url(re.compile(r"/(recherche\?(parmi|suite)=[\w.]+|commune/\w+|urgence)$"))
     watch.assert_nothing(page)
     assert not [a for a in watch.asked if quote(words) in a or words in a]
     assert page.evaluate("history.state") is None
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_choosing_a_suggestion(watch: Watch, language: str) -> None:
+    """Letters, another town, a choice: the history and the requests know the choice alone."""
+    page = watch.context.new_page()
+    page.goto(f"{watch.site}{language}/")
+    box = page.get_by_role("combobox")
+    box.fill("zqmark")
+    box.fill("mamoud")
+    page.get_by_role("option", name="Mamoudzou").click()
+    page.wait_for_url(f"{watch.site}{language}/commune/97611")
+    watch.assert_nothing(page)
+    assert not [a for a in watch.asked if "zqmark" in a or "mamoud" in a.lower()]
+    assert page.evaluate("[history.length, history.state]") == [3, None]
 
 
 def test_a_helpline_is_opened_without_a_trace_of_ours(watch: Watch) -> None:

@@ -14,6 +14,7 @@ from tests.directory.factory import record
 from webmap.directory.catalogue import Catalogue
 from webmap.directory.readers import Resources
 from webmap.directory.record import Record
+from webmap.directory.tables import Reach, Request
 from webmap.geo.communes import Communes
 from webmap.geo.register import COMMUNE_COLUMNS, PART_COLUMNS
 from webmap.geo.territories import Territories, Territory
@@ -65,11 +66,14 @@ def country(
     territories: Iterable[Territory],
     communes: Sequence[Mapping[str, Any]],
     records: Iterable[Record] = (),
+    *,
+    requests: Iterable[Request] = (),
+    reach: Iterable[Reach] = (),
 ) -> Catalogue:
     """The directory of a country."""
     table = pa.table({name: _column(communes, name) for name in COMMUNE_COLUMNS})
     parts = pa.table({name: _column([], name) for name in PART_COLUMNS})
-    resources = Resources(tuple(records), (), (), ())
+    resources = Resources(tuple(records), tuple(reach), (), tuple(requests))
     return Catalogue(resources, Territories(territories), Communes(table, parts), DAY)
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
+import os
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.coverage.country import commune, country, identifier, territory
+from tests.coverage.directories import Directory
 from tests.directory.factory import record
 from webmap.coverage.availability import WEIGHTS, Availability, availability, e2sfca
 from webmap.directory.catalogue import Catalogue
@@ -127,3 +132,106 @@ def test_the_first_directory_tells_no_figure_yet(catalogue: Catalogue) -> None:
     assert len(lines) == 107 + len({t.region for t in catalogue.territories.values()}) + 1
     assert {line.per_10_000 for line in lines} == {None}
     assert (lines[-1].known, lines[-1].unknown) == (2, 3)
+
+
+INSTANCES = 500 if os.environ.get("WEBMAP_SOAK") else 25
+#: Kinds of accommodation that count for a need: all but accompaniment.
+HOUSES = {
+    "mise_a_l_abri", "urgence", "seuil_adapte", "specialise_long", "sous_secret",
+    "famille_accueil", "sejour_rupture", "eloignement",
+}  # fmt: skip
+
+
+def drawn_houses(seed: int) -> Directory:
+    return Directory(seed, ["hebergement"])
+
+
+def beds(directory: Directory) -> list[Record]:
+    return [
+        one
+        for one in directory.records
+        if one.category == "hebergement" and one.status == "open"
+        if not HOUSES.isdisjoint(one.kinds)
+        and not {"mineurs", "jeune_13_15"}.isdisjoint(one.audiences)
+    ]
+
+
+def served(house: Record, code: str) -> bool:
+    return code == house.territory or code in house.covers or "national" in house.covers
+
+
+def plain_places(directory: Directory, zone: list[str]) -> float:
+    """Places that fall to a zone: each house shares its own among the young it serves, those of
+    its territory whole, of its region by 0.68, of elsewhere by 0.22."""
+    regions = {one.code: one.region for one in directory.territories}
+    young = {one.code: one.under_20 or 0 for one in directory.territories}
+    total = 0.0
+    for house in beds(directory):
+        if not house.territory or not house.capacity:
+            continue
+        claims = {}
+        for code, people in young.items():
+            weight = 0.22
+            if code == house.territory:
+                weight = 1.0
+            elif regions[code] == regions[house.territory]:
+                weight = 0.68
+            claims[code] = people * weight if served(house, code) else 0.0
+        if sum(claims.values()):
+            total += house.capacity * sum(claims[code] for code in zone) / sum(claims.values())
+    return total
+
+
+@pytest.mark.parametrize("seed", range(INSTANCES))
+def test_a_random_directory_agrees_with_a_slow_reading(seed: int) -> None:
+    """Every line: who is counted, the figure, and where to look when there is none."""
+    directory = drawn_houses(seed)
+    lines = {(one.level, one.code): one for one in availability(directory.catalogue())}
+    zones = {("territory", one.code): [one] for one in directory.territories}
+    for one in directory.territories:
+        zones.setdefault(("region", one.region), []).append(one)
+    zones["nation", "FR"] = list(directory.territories)
+    assert set(lines) == set(zones)
+    for key, inside in zones.items():
+        line, codes = lines[key], [one.code for one in inside]
+        houses = [h for h in beds(directory) if any(served(h, code) for code in codes)]
+        if key[0] == "nation":
+            houses, places = beds(directory), float(sum(h.capacity or 0 for h in beds(directory)))
+        else:
+            houses = [house for house in houses if house.territory]
+            places = plain_places(directory, codes)
+        known = sum(house.capacity is not None for house in houses)
+        young = sum(one.under_20 or 0 for one in inside)
+        assert (line.known, line.unknown) == (known, len(houses) - known)
+        assert line.left_out == (";".join(o.code for o in inside if o.under_20 is None) or None)
+        assert (line.per_10_000 is None) == (known < 3 or young == 0)
+        if line.per_10_000 is None:
+            wider = {"territory": [("region", inside[0].region), ("nation", "FR")]}
+            around = wider.get(key[0], [("nation", "FR")][: key[0] != "nation"])
+            told_there = [k[0] for k in around if lines[k].per_10_000 is not None]
+            assert line.see == (told_there[0] if told_there else None)
+        else:
+            assert line.see is None
+            assert line.per_10_000 == pytest.approx(places / young * 10_000, abs=6e-4)
+
+
+@given(st.integers(0, 2**32))
+def test_a_house_more_never_takes_places_away(seed: int) -> None:
+    """Of known capacity: no figure goes down; none is infinite, nor less than nothing."""
+    directory = drawn_houses(seed)
+    more = house(900, "01", "01;02;97", 5)
+    after = {(x.level, x.code): x for x in availability(directory.catalogue(more))}
+    for line in availability(directory.catalogue()):
+        new = after[line.level, line.code]
+        assert (new.known, new.unknown) >= (line.known, line.unknown)
+        if line.per_10_000 is not None:
+            assert new.per_10_000 is not None
+            assert math.isfinite(new.per_10_000)
+            assert new.per_10_000 >= line.per_10_000 >= 0
+
+
+def test_the_random_directories_have_figures_and_none() -> None:
+    """Figures of territories, regions and the nation come up, and lines without one."""
+    lines = [one for seed in range(150) for one in availability(drawn_houses(seed).catalogue())]
+    assert {one.level for one in lines if one.per_10_000} == {"territory", "region", "nation"}
+    assert {one.see for one in lines} == {"region", "nation", None}

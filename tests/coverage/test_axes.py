@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.conftest import MakeCatalogue
 from tests.directory.factory import record
 from webmap import vocabulary as v
-from webmap.coverage.axes import AXES, Accepted, axes, night_weekend
+from webmap.coverage.axes import AXES, Accepted, axes, joint, night_weekend
 from webmap.directory.catalogue import Catalogue
 
 CREUSE = "23"
@@ -79,6 +79,24 @@ def test_what_does_not_count_answers_nothing(
 def test_nights_are_counted_for_the_nation(make_catalogue: MakeCatalogue) -> None:
     catalogue = make_catalogue([record(night_weekend="yes"), record(id="rbbbbb9", territory="87")])
     assert night_weekend(catalogue, NEED) == Accepted("nuit_weekend", 1, 0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, "unknown"),
+        ({"genders": "garcons"}, "unknown"),
+        ({"age_min": "0", "age_max": "12"}, "unknown"),
+        ({"genders": "tous", "age_min": "0", "age_max": "17"}, "yes"),
+        ({"genders": "tous", "age_min": "10", "age_max": "17"}, "partly"),
+        ({"genders": "filles", "age_min": "0", "age_max": "17"}, "no"),
+        ({"genders": "garcons", "age_min": "13", "age_max": "17"}, "no"),
+        ({"genders": "filles"}, "no"),
+    ],
+)
+def test_boys_under_13_take_a_yes_for_both(changes: dict[str, str], expected: str) -> None:
+    """The worst of two answers; a refusal holds whatever is not said."""
+    assert joint(record(**changes), ("jeune_moins_13", "garcons")) == expected
 
 
 @given(

@@ -14,8 +14,8 @@ from rich.console import Console
 from tests.coverage.country import commune, country, territory
 from tests.directory.factory import record
 from webmap import cli_siting
+from webmap.coverage.accommodation import most_in_need
 from webmap.coverage.siting import bound, proof
-from webmap.coverage.siting.accommodation import most_in_need
 from webmap.coverage.siting.answer import HEADER
 from webmap.directory.catalogue import Catalogue
 from webmap.directory.record import Record

@@ -10,11 +10,11 @@ from tests.conftest import MakeCatalogue
 from tests.directory.factory import record
 from webmap import vocabulary as v
 from webmap.directory.catalogue import LINE_ORDER, Catalogue
+from webmap.directory.helping import helps_minors
 from webmap.directory.nearest import (
     LIMIT,
     Nearest,
     Result,
-    helps_minors,
     is_open_uaped,
     is_permanence,
 )
@@ -90,24 +90,29 @@ def test_a_sea_is_never_crossed_in_silence(
 def test_accommodation_has_no_distance_and_no_nearness(
     make_catalogue: MakeCatalogue, communes: Communes
 ) -> None:
-    """Accepting minors first, then a contact; national last; never kilometres."""
+    """Accepts minors, can be reached, of a territory, says its delay, whose youths, its places; a
+    phone that nobody called lately is no contact; never kilometres."""
+    known = {"kinds": "urgence", "email": "a@b.fr"}
     records = [
         record("hebergement", id="rbbbbb1", kinds="urgence", audiences="jeune_majeur"),
-        record("hebergement", id="rbbbbb2", kinds="urgence"),
-        record("hebergement", id="rbbbbb3", kinds="urgence", phone="119"),
+        record("hebergement", id="rbbbbb2", kinds="urgence", phone="119"),
+        record("hebergement", id="rbbbbb3", **known),
+        record("hebergement", id="rbbbbb4", **known, capacity=4),
+        record("hebergement", id="rbbbbb5", **known, origine_acceptee="pas ceux d’ici"),
+        record("hebergement", id="rbbbbb6", **known, delay="24 h"),
+        record("hebergement", id="rbbbbb7", kinds="urgence", status="planned"),
         record(
             "hebergement",
-            id="rbbbbb4",
+            id="rbbbbb8",
             kinds="sous_secret",
-            phone="119",
+            email="a@b.fr",
             precision="national",
             territory="",
             covers="national",
         ),
-        record("hebergement", id="rbbbbb5", kinds="urgence", status="planned"),
     ]
-    found = Nearest(make_catalogue(records)).to(communes[GUERET])["hebergement"]
-    assert ids(found) == ["rbbbbb3", "rbbbbb2", "rbbbbb1", "rbbbbb4"]
+    found = Nearest(make_catalogue(records)).to(communes[GUERET], limit=9)["hebergement"]
+    assert ids(found) == [f"rbbbbb{n}" for n in (6, 5, 4, 3, 8, 2, 1)]
     assert {result.distance_km for result in found} == {None}
 
 
@@ -118,9 +123,9 @@ def test_an_association_with_a_contact_comes_first(
     records = [
         record(id="rbbbbb1"),
         record(id="rbbbbb2", email="a@b.fr"),
-        record(id="rbbbbb3", territory="87", covers="87;23", phone="119"),
-        record(id="rbbbbb4", phone="119", precision="national", territory="", covers="national"),
-        record(id="rbbbbb5", kinds="formation", phone="119"),
+        record(id="rbbbbb3", territory="87", covers="87;23", email="a@b.fr"),
+        record(id="rbbbbb4", email="a@b.fr", precision="national", territory="", covers="national"),
+        record(id="rbbbbb5", kinds="formation", email="a@b.fr"),
     ]
     found = Nearest(make_catalogue(records)).to(communes[GUERET])["association"]
     assert ids(found) == ["rbbbbb2", "rbbbbb3", "rbbbbb4", "rbbbbb1"]
@@ -132,12 +137,36 @@ def test_an_association_with_a_contact_comes_first(
     ]
 
 
+def test_a_phone_that_is_not_shown_does_not_rank(
+    make_catalogue: MakeCatalogue, communes: Communes
+) -> None:
+    """DOMAIN 1: nobody called it in six months, so its page gives no contact. It used to rank."""
+    records = [
+        record(id="rbbbbb1", phone="05 55 00 00 00"),
+        record(id="rbbbbb2", email="a@b.fr"),
+        record(id="rbbbbb3", phone="05 55 00 00 00", phone_verified_on="2026-10-01"),
+    ]
+    found = Nearest(make_catalogue(records)).to(communes[GUERET])["association"]
+    assert ids(found) == ["rbbbbb2", "rbbbbb3", "rbbbbb1"]
+
+
+def test_of_units_of_one_journey_whoever_can_be_reached_comes_first(
+    make_catalogue: MakeCatalogue, communes: Communes
+) -> None:
+    """From Paris: two in Paris, one of which has a site; one in Ajaccio never; Lille, with a site,
+    200 km away, does not come before the hospital one can walk to."""
+    site = {"website": "https://hopital.example"}
+    records = [unit(1, PARIS, "75"), unit(2, PARIS, "75", **site), unit(3, "59350", "59", **site)]
+    found = Nearest(make_catalogue(records)).to(communes[PARIS])["uaped"]
+    assert ids(found) == ["rbbbbb2", "rbbbbb1", "rbbbbb3"]
+
+
 def test_a_local_team_is_never_dropped_for_a_distant_one(
     make_catalogue: MakeCatalogue, communes: Communes
 ) -> None:
     """Chosen by whom they serve, then shown with a contact first: the local five stay."""
     local = [record(id=f"rbbbbb{n}") for n in range(1, 4)]
-    nation = {"precision": "national", "territory": "", "covers": "national", "phone": "119"}
+    nation = {"precision": "national", "territory": "", "covers": "national", "email": "a@b.fr"}
     far = [record(id=f"rccccc{n}", **nation) for n in range(1, 6)]
     found = Nearest(make_catalogue([*local, *far])).to(communes[GUERET])["association"]
     assert ids(found) == ["rccccc1", "rccccc2", "rbbbbb1", "rbbbbb2", "rbbbbb3"]
@@ -240,7 +269,23 @@ def test_every_commune_agrees_with_a_plain_reading_of_the_other_categories(
             for r in catalogue.in_category("uaped")
             if is_open_uaped(r) and not r.commune_code and r.territory == place.territory
         ]
-        assert ids(found["uaped"]) == (unplaced + hospitals.ids(place, LIMIT))[:LIMIT], place.code
+        chosen_units = (unplaced + hospitals.ids(place, LIMIT))[:LIMIT]
+        assert ids(found["uaped"]) == _by_journey(catalogue, found["uaped"], chosen_units), (
+            place.code
+        )
+
+
+def _by_journey(catalogue: Catalogue, found: tuple[Result, ...], chosen: list[str]) -> list[str]:
+    """Units under 30, 60, 100 km and beyond; in each, those with a contact first, then by
+    distance as the oracle has it."""
+    far = {result.record.id: result.distance_km or 0 for result in found}
+
+    def order(unit_id: str) -> tuple[int, bool, int]:
+        steps = [limit for limit in (30, 60, 100) if far[unit_id] > limit]
+        unit = catalogue.get(unit_id)
+        return len(steps), not (unit.website or unit.email), chosen.index(unit_id)
+
+    return sorted(chosen, key=order)
 
 
 def _plain_associations(catalogue: Catalogue, place: Commune, near: list[str]) -> list[str]:
@@ -248,16 +293,16 @@ def _plain_associations(catalogue: Catalogue, place: Commune, near: list[str]) -
     them; whoever has a contact first."""
     code = place.territory
     helping = [r for r in catalogue.in_category("association") if helps_minors(r)]
-    reached = {r.id: bool(r.phone or r.email or r.website) for r in helping}
+    known = {r.id: bool(r.email or r.website) for r in helping}
     serving = [r for r in helping if code in (r.territory, *r.covers) and not r.head_office]
     rank = {record_id: number for number, record_id in enumerate(near)}
     serving.sort(
-        key=lambda r: (not reached[r.id], r.territory != code, rank.get(r.id, len(near)), r.id)
+        key=lambda r: (not known[r.id], r.territory != code, rank.get(r.id, len(near)), r.id)
     )
     first = [r.id for r in serving]
     first += [record_id for record_id in near if record_id not in first]
-    first += [r.id for r in helping if r.national and reached[r.id] and r.id not in first]
-    return sorted(first[:LIMIT], key=lambda record_id: not reached[record_id])
+    first += [r.id for r in helping if r.national and known[r.id] and r.id not in first]
+    return sorted(first[:LIMIT], key=lambda record_id: not known[record_id])
 
 
 def _plain(catalogue: Catalogue, territory: str) -> dict[str, list[str]]:
@@ -275,7 +320,7 @@ def _plain(catalogue: Catalogue, territory: str) -> dict[str, list[str]]:
     ]
     return {
         "ecoute": [record_id for _, _, record_id in sorted(lines)][:LIMIT],
-        "hebergement": [r.id for r in sorted(local, key=_home) + sorted(nation, key=_home)][:LIMIT],
+        "hebergement": [r.id for r in sorted([*local, *nation], key=_home)][:LIMIT],
         "magistrat": [
             r.id for r in sorted(courts, key=lambda r: (r.name, r.id)) if "tribunal" in r.kinds
         ][:LIMIT],
@@ -289,9 +334,16 @@ def _plain(catalogue: Catalogue, territory: str) -> dict[str, list[str]]:
     }
 
 
-def _home(record: Record) -> tuple[bool, bool, bool, str]:
-    contact = bool(record.phone or record.email or record.website or record.chat_url)
-    return ("mineurs" not in record.audiences, not contact, record.capacity is None, record.id)
+def _home(record: Record) -> tuple[object, ...]:
+    return (
+        "mineurs" not in record.audiences,
+        not (record.email or record.website),
+        record.national,
+        record.delay == "",
+        record.origine_acceptee == "",
+        record.capacity is None,
+        record.id,
+    )
 
 
 def test_shown_distances_are_geodesics(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Transformer
 
-from webmap.geo.distance import chord, ecef, geodesic_km, shown_km
+from webmap.geo.distance import chord, ecef, geodesic_km, geodesics_km, shown_km
 
 LONGITUDES = st.floats(-180, 180)
 LATITUDES = st.floats(-89.9, 89.9)
@@ -51,6 +51,16 @@ def test_the_chord_ranks_as_the_geodesic_does(place: tuple[float, float]) -> Non
 def test_a_known_distance() -> None:
     """Paris to Marseille, town hall to town hall, is 661 km on the ellipsoid."""
     assert geodesic_km(2.3522, 48.8566, 5.3698, 43.2965) == pytest.approx(661, abs=1)
+
+
+def test_many_at_once_are_those_one_by_one() -> None:
+    """To the bit: a table and a page may not differ by the way they were asked."""
+    random = np.random.default_rng(3)
+    ends = [random.uniform(-180, 180, 50), random.uniform(-90, 90, 50)] * 2
+    ends = [ends[0], ends[1], ends[2][::-1], ends[3][::-1]]
+    found = geodesics_km(*ends)
+    assert found.tolist() == [geodesic_km(*four) for four in zip(*ends, strict=True)]
+    assert geodesics_km(*(np.zeros(0),) * 4).shape == (0,)
 
 
 def test_the_date_line_is_no_wall() -> None:

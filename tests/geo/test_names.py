@@ -38,3 +38,12 @@ def test_the_index_finds_what_reading_every_name_finds(names: list[str], asked: 
 def test_short_names_are_not_slips() -> None:
     """Under four letters one slip makes any name of any other: Eu, Y and Oô stay themselves."""
     assert NameIndex([(0, "Eu"), (1, "Y")]).search("ay") == {}
+
+
+def test_a_later_word_of_a_name_begins_so() -> None:
+    """Merged communes: people still say the second half. Not a part inside a word."""
+    names = NameIndex(enumerate(["Équeurdreville-Hainneville", "Évry-Courcouronnes", "Vry-Nord"]))
+    assert names.search("hainnev") == {0: "prefix"}
+    assert names.search("courcouronnes") == {1: "prefix"}
+    assert names.search("couronnes") == {}
+    assert names.search("vry") == {2: "prefix"}

@@ -148,7 +148,7 @@ def test_territories_in_order(territories: Territories) -> None:
     assert codes[:2] == ["01", "02"]
     assert codes[-7:] == ["976", "975", "977", "978", "986", "987", "988"]
     assert territories["987"].name == "Polynésie française"
-    assert [t.code for t in territories.land_groups["corse"]] == ["2A", "2B"]
+    assert [t.code for t in territories.values() if t.land == "corse"] == ["2A", "2B"]
 
 
 @pytest.mark.parametrize(

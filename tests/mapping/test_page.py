@@ -45,7 +45,7 @@ def test_no_other_host_and_no_random_name(scripts: dict[str, str]) -> None:
 @pytest.mark.parametrize("kind", frame.KINDS)
 def test_the_map_is_drawn_in_our_container(scripts: dict[str, str], kind: str) -> None:
     script = scripts[frame.script_name(kind, "fr")]
-    assert f'"{frame.container_id(kind)}"' in script
+    assert f'"map_{kind}"' in script
 
 
 def test_only_maps_with_records_have_marker_groups(scripts: dict[str, str]) -> None:

@@ -17,7 +17,7 @@ from webmap.mapping.sketch import CHIP, INSET, MAIN, sketch
 from webmap.mapping.small import Mark, territory_map
 from webmap.mapping.svg import Painter, insets, main_map
 
-STATES = tuple(v.STATES)
+STATES = tuple(v.PUBLIC_STATES)
 
 
 def svg_map(
@@ -100,7 +100,7 @@ def test_each_overseas_territory_has_an_inset_with_its_name(
 
 def test_the_title_says_name_and_state(tree: ET.Element, states: dict[str, str]) -> None:
     titles = {a.get("data-code"): a.findtext("title") for a in tree.iter("a")}
-    assert titles["976"] == f"Mayotte\u202f: {v.STATES[states['976']].fr}"
+    assert titles["976"] == f"Mayotte\u202f: {v.PUBLIC_STATES[states['976']].fr}"
 
 
 def test_no_attribute_that_a_strict_policy_refuses(tree: ET.Element) -> None:

@@ -11,7 +11,9 @@ from flask import Flask
 
 from tests.safety import marked
 from tests.safety.crawl import PUBLIC_URL
+from webmap import vocabulary as v
 from webmap.app import create_app
+from webmap.coverage.wording import LANGUAGES
 from webmap.directory.gazetteer import gazetteer
 from webmap.directory.readers import Resources
 from webmap.directory.seen import Gazetteer
@@ -20,6 +22,7 @@ from webmap.geo.territories import Territories
 from webmap.mapping.page import map_scripts
 from webmap.settings import load
 from webmap.store.build import build
+from webmap.web.coverage.files import FIGURES
 from webmap.web.current import Clock, Directory
 
 #: When the clocks stand still: a day that is not today, whatever today is.
@@ -46,21 +49,35 @@ def make_app(tmp_path_factory: pytest.TempPathFactory) -> MakeApp:
     def make(
         resources: Resources, environment: dict[str, str] | None = None, clock: Clock = noon
     ) -> Flask:
-        url = f"sqlite:///{tmp_path_factory.mktemp('safety') / 'webmap.sqlite'}"
+        folder = tmp_path_factory.mktemp("safety")
+        url = f"sqlite:///{folder / 'webmap.sqlite'}"
         build(url, resources, scripts, "test", lambda *_: None)
         where = {"WEBMAP_DATABASE_URL": url, "WEBMAP_PUBLIC_URL": PUBLIC_URL}
+        where["WEBMAP_RESULTS"] = str(folder / "results")
+        # Two applications are compared: what one signs, the other would.
+        where["WEBMAP_FORM_KEY"] = "k" * 32
         app = create_app(load({**where, **(environment or {})}), clock)
         app.extensions["webmap_url"] = url
+        _draw(app)
         return app
 
     return make
 
 
+def _draw(app: Flask) -> None:
+    """Figures of the day, as files that stand for them: real ones take a minute, and no more is
+    asked of a worker than to send what is there."""
+    names = [f"{n}.{lang}.{form}" for n in v.NEEDS for lang in LANGUAGES for form in FIGURES]
+    revision = app.extensions["webmap"].snapshot().catalogue.revision
+    app.extensions["webmap_figures"].write(revision, ((name, name.encode()) for name in names))
+
+
 def forget(app: Flask) -> None:
     """Make an application read its store again, and keep none of its ready answers."""
-    read = app.extensions["webmap"].snapshot().catalogue
+    before = app.extensions["webmap"].snapshot()
+    read = before.catalogue
     url = app.extensions["webmap_url"]
-    app.extensions["webmap"] = Directory(url, read.territories, read.communes, noon)
+    app.extensions["webmap"] = Directory(url, read.territories, read.communes, noon, before.results)
     if "webmap_pro" in app.extensions:
         app.extensions["webmap_pro"].extensions["webmap"] = app.extensions["webmap"]
 

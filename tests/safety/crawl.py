@@ -19,6 +19,9 @@ from werkzeug.test import TestResponse
 
 from tests.geo import places
 from webmap import vocabulary as v
+from webmap.coverage.engagements import ENGAGEMENTS
+from webmap.coverage.proposals import LANDS
+from webmap.web.coverage.parameters import GROUPS, PUBLICS
 
 #: Where the site says it lives: with it set, answers bear what they bear behind TLS.
 PUBLIC_URL: Final = "https://reperes.test"
@@ -34,7 +37,8 @@ PLACES: Final = (
 WORDS: Final = (
     "Paris", "Paris 11e", "75011", "Guéret", "gueret", "GUÉRET 23", "Saint-Denis", "St Denis",
     "Mayotte", "Mamoudzou", "Saint-Martin", "Yeu", "Equeurdreville", "976", "2A", "23000",
-    "Guerret", "Plan", "peur", "je veux mourir", "escort", "zzzzzz", "06 98 76 54 32",
+    "Guerret", "Plan", "peur", "je veux mourir", "escort", "peur à Guéret", "avocat Guéret",
+    "uaped", "tribunal Guéret", "Mouvement du Nid", "119", "zzzzzz", "06 98 76 54 32",
     "quelquun@exemple.invalid", "<script>alert(1)</script>",
 )  # fmt: skip
 
@@ -100,33 +104,86 @@ def _couverture(known: Known) -> Iterator[str]:
     yield ""
     yield from (f"?categorie={code}" for code in v.COVERED_CATEGORIES)
     yield from (f"?tri={c}&sens={('asc', 'desc')[n % 2]}" for n, c in enumerate(_COLUMNS))
-    states = tuple(v.STATES)
+    states = (*v.STATES, *GROUPS)
     for number, need in enumerate(v.NEEDS):
         yield f"?besoin={need}&etat={states[number % len(states)]}"
+    yield from (f"?{name}={value}" for name, values in PUBLICS.items() for value in values)
+    yield from (f"?age=jeune_13_15&etat={state}" for state in ("unsaid", "refused"))
+    yield from (f"?region={code}&genre=garcons" for code in ("11", "94", "06", "988"))
 
 
-#: Rule -> what follows its fixed part. The parameter of a rule is the end of its path.
+def _sheets(known: Known) -> Iterator[str]:
+    """A territory with many records, one with few, two overseas, in each form."""
+    for form in ("csv", "xlsx", "json", "geojson"):
+        yield from (f"{code}.{form}" for code in ("59", "48", "976", "987"))
+
+
+def _engagements(known: Known) -> Iterator[str]:
+    yield from ("", *(f"?engagement={code}" for code in ENGAGEMENTS))
+    yield from ("?territoire=23&etat=not_asked", "?engagement=plan_2021_9&etat=listed")
+
+
+def _distances(known: Known) -> Iterator[str]:
+    yield from ("", "?categorie=association&public=under_20&rayon=30", "?rayon=100&tri=total")
+    yield from ("?categorie=uaped&tri=plus_loin&sens=desc", "?public=under_20&tri=nom")
+
+
+def _implanter(known: Known) -> Iterator[str]:
+    yield from ("", "?pour=hebergement", "?pour=hebergement&ou=corse&nombre=1")
+    yield from (f"?pour=aller_vers&ou={land}&nombre=3&rayon=30" for land in LANDS)
+    yield from ("?variante=equity&nombre=10&rayon=100", "?ou=987&variante=equity&nombre=10")
+
+
+#: Rule -> what stands where its parameters are, or after it.
 PATHS: Final[Mapping[str, Callable[[Known], Iterable[str]]]] = {
     "/": _one,
     "/carte": _one,
-    "/recherche": lambda known: ("", "?parmi=59350.75111.2A", *(f"?suite={n}" for n in "1234")),
+    "/recherche": lambda known: (
+        "",
+        "?suite=3",
+        "?suite=4",
+        "?parmi=59350.75111.2A",
+        f"?parmi={known.records[0]}.23096",
+    ),
     "/commune/<insee>": lambda known: PLACES,
+    "/commune/<insee>/circuit": lambda known: PLACES,
     "/departement/<code>": lambda known: known.territories,
+    "/departement/<code>/affiche": lambda known: known.territories,
     "/ressource/<record_id>": lambda known: known.records,
+    "/ressource/<record_id>/corriger": lambda known: known.records[::40],
+    "/merci": lambda known: ("", "?suite=1"),
     "/urgence": _one,
     "/urgence/<territoire>": lambda known: known.territories,
     "/sortie": _one,
+    "/accessibilite": _one,
+    "/partenaires": lambda known: ("", "?territoire=976"),
     "/couverture": _couverture,
     "/couverture.csv": _one,
     "/couverture.geojson": _one,
     "/couverture.parquet": _one,
     "/couverture.xlsx": _one,
     "/couverture/<code>": lambda known: known.territories,
+    "/couverture/<code>/communes": lambda known: (
+        "23", "75", "973", "976", "987", "2A?categorie=association&tri=habitants"
+    ),
+    "/couverture/<code>/communes.csv": lambda known: ("29", "976"),
+    "/couverture/distances": _distances,
+    "/couverture/distances.csv": _one,
+    "/couverture/implanter": _implanter,
+    "/couverture/methode": _one,
+    "/couverture/engagements": _engagements,
+    "/couverture/changements": lambda known: ("", "?depuis=2026-11-22", "?depuis=2026-01-01"),
+    "/couverture/<code>.<any(csv, geojson, json, xlsx):form>": _sheets,
+    "/couverture/figures/<need>.<any(pdf, png, svg):form>": lambda known: (
+        f"{need}.{form}" for need in v.NEEDS for form in ("png", "svg", "pdf")
+    ),
     "/securite": _one,
+    "/comprendre/<page>": lambda known: tuple("abcd"),
     "/robots.txt": _one,
     "/donnees/ressources.geojson": _one,
     "/donnees/territoires.geojson": _one,
     "/donnees/territoires.topojson": _one,
+    "/donnees/lieux.json": _one,
     "/donnees/proches": lambda known: [f"?commune={code}" for code in PLACES],
     "/healthz": _one,
     "/static/<path:name>": lambda known: known.statics,
@@ -140,10 +197,15 @@ _BAD_PATHS: Final = (
     "/commune/%00", "/commune/abcde", "/en/commune/7505", "/ressource/rzzzzzz",
     "/en/ressource/rzzzzzz", "/ressource/%00", "/ressource/r0%27%20OR%201=1--",
     f"/ressource/{_LONG}", "/urgence/00", "/en/urgence/%F0%9F%92%A9",
-    "/recherche?parmi=99999", "/recherche?parmi=secret", "/en/recherche?suite=5",
-    "/couverture?categorie=secret",
+    "/recherche?parmi=99999", "/recherche?parmi=secret", "/en/recherche?suite=1",
+    "/recherche?suite=2", "/recherche?parmi=rzzzzzz", "/recherche?parmi=r",
+    "/couverture?categorie=secret", "/couverture/distances?categorie=hebergement",
+    "/couverture/distances?rayon=5", "/couverture/implanter?ou=23", "/couverture/999/communes",
+    "/couverture/23/communes?categorie=hebergement",
     "/couverture?tri=withheld", "/couverture?etat=hidden", "/couverture?sens=up",
-    "/en/couverture?besoin=sous_secret", "/donnees/proches", "/donnees/proches?commune=",
+    "/en/couverture?besoin=sous_secret",
+    "/couverture?etat=unsaid", "/couverture?region=23&age=x",
+    "/donnees/proches", "/donnees/proches?commune=",
     "/donnees/proches?commune=%00", "/donnees/proches?commune=99999",
     f"/donnees/proches?commune={_LONG}", "/donnees/nowhere.geojson", "/carte/nowhere.js",
     "/static/../app.py", "/static/%2e%2e/app.py", "/static/nowhere.css", "/sitemap.xml",
@@ -188,7 +250,7 @@ def asks(app: Flask) -> list[Ask]:
     facts = known(app)
     rules = {rule for rule, _ in public_rules(app)}
     good = [
-        Ask(prefix + rule.split("<")[0] + quote(end, safe="/?&=,;"), kind=prefix + rule)
+        Ask(prefix + _address(rule, quote(end, safe="/?&=,;")), kind=prefix + rule)
         for rule, ends in PATHS.items()
         for prefix in ("", "/en")
         if prefix + rule in rules
@@ -199,7 +261,17 @@ def asks(app: Flask) -> list[Ask]:
         for prefix in ("", "/en")
         for words in WORDS
     ]
-    return [*good, *typed, *_BAD_ASKS]
+    # No stamp of ours: nothing is kept.
+    wrong = f"/ressource/{facts.records[0]}/corriger"
+    forged = [Ask(f"{p}{wrong}", "POST", "x", kind=f"{p} correction") for p in ("", "/en")]
+    return [*good, *typed, *forged, *_BAD_ASKS]
+
+
+def _address(rule: str, end: str) -> str:
+    """A rule with `end` where its parameters are; a query comes last."""
+    before, hole, after = rule.partition("<")
+    value, mark, query = end.partition("?")
+    return before + value + (after.rpartition(">")[2] if hole else "") + mark + query
 
 
 def reduced(every: Iterable[Ask], each: int = 4) -> list[Ask]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
@@ -17,6 +18,7 @@ from flask import Flask
 
 from tests.safety.visitor import LINKED, Visitor
 from webmap import vocabulary as v
+from webmap.web.coverage.parameters import GROUPS, PUBLICS
 
 Row = dict[str, str]
 
@@ -95,22 +97,48 @@ def _for_it(properties: dict[str, Any], code: str) -> bool:
 
 
 _NEEDS: Final = tuple(need.code for need in v.needs_of("hebergement"))
+#: Every public that the page knows, one by one, and some that hold together.
+_PUBLICS: Final = (
+    *(f"{name}={value}" for name, values in PUBLICS.items() for value in values),
+    "age=jeune_moins_13&genre=garcons",
+    "age=jeune_16_17&genre=filles&mna=oui&handicap=oui",
+)
+_ASKED: Final = (*v.PUBLIC_STATES, *GROUPS)
+
+
+def _for_a_public() -> Iterator[str]:
+    """Each public, and each value of the state with some of them; all of it in a soak."""
+    yield from (f"?categorie=hebergement&{public}" for public in _PUBLICS)
+    every = [(n, p, s) for n in _NEEDS for p in _PUBLICS for s in _ASKED]
+    some = every if os.environ.get("WEBMAP_SOAK") else every[:: len(_PUBLICS) + 1]
+    for need, public, state in some:
+        yield f"?categorie=hebergement&besoin={need}&{public}&etat={state}"
+
+
 _FILTERS: Final = (
     "",
     *(f"?categorie={category}" for category in v.COVERED_CATEGORIES),
     *(f"?besoin={need}" for need in v.NEEDS),
-    *(f"?besoin={need}&etat={state}" for need in _NEEDS for state in v.STATES),
+    *(f"?categorie=hebergement&besoin={n}&etat={s}" for n in _NEEDS for s in (*v.STATES, *GROUPS)),
     *(f"?categorie=hebergement&tri={n}&sens={w}" for n in _NEEDS for w in ("asc", "desc")),
+    *_for_a_public(),
 )
 
 
 def secret_by_territory(app: Flask) -> list[str]:
-    """6. Secret accommodation belongs to no territory: those that look alike must answer alike."""
+    """6. Secret accommodation belongs to no territory: those that look alike must answer alike,
+    through every value of every filter, on the page and in the files."""
     visitor = Visitor(app)
     bare = _bare(visitor)
     assert len(bare) > 50, "too few territories without accommodation: the probe is blind"
     found = [line for query in _FILTERS for line in _by_filter(visitor, query, bare)]
-    return [*found, *_shaded(visitor, bare), *_filed(visitor)]
+    return [
+        *found,
+        *_by_region(visitor, bare),
+        *_in_files(visitor, bare),
+        *_shaded(visitor, bare),
+        *_filed(visitor),
+    ]
 
 
 def _bare(visitor: Visitor) -> list[str]:
@@ -129,9 +157,41 @@ def _by_filter(visitor: Visitor, query: str, bare: list[str]) -> Iterator[str]:
         yield f"/couverture{query}: {_few(kept, bare)} of {len(bare)} alike"
     if "etat" not in query:
         assert len(rows) == len(visitor.territories), f"{query}: the table is not read"
-        yield from _odd(f"/couverture{query}", {code: rows[code] for code in kept})
+    yield from _odd(f"/couverture{query}", {code: rows[code] for code in kept})
     if "tri=" in query and kept != bare:
         yield f"/couverture{query}: {kept[:3]} come first of those alike"
+
+
+def _by_region(visitor: Visitor, bare: list[str]) -> Iterator[str]:
+    """Region by region, for a public: what is said of all is said of each."""
+    said: dict[str, tuple[str, ...]] = {}
+    for region in sorted({place.region for place in visitor.catalogue.territories.values()}):
+        query = f"?categorie=hebergement&genre=filles&region={region}"
+        said |= _rows(visitor.text(f"/couverture{query}"))
+    assert said.keys() == set(visitor.territories), "a region hides a territory"
+    yield from _odd("/couverture, by region", {code: said[code] for code in bare})
+
+
+def _in_files(visitor: Visitor, bare: list[str]) -> Iterator[str]:
+    """Lines and features of the files; a filter in their address changes no byte."""
+    text = visitor.text("/couverture.csv")
+    for query in ("?genre=filles", "?besoin=hors_territoire&etat=listed", "?region=84"):
+        if visitor.text(f"/couverture.csv{query}") != text:
+            yield f"/couverture.csv{query}: not the whole table"
+    for need in _NEEDS:
+        rows = [row for row in csv.DictReader(io.StringIO(text)) if row["need"] == need]
+        said = {r["territory"]: [r[name] for name in _MADE] for r in rows}
+        yield from _odd(f"/couverture.csv, {need}", {code: said[code] for code in bare})
+    features = visitor.json("/couverture.geojson")["features"]
+    found = {f["properties"]["territory"]: f["properties"] for f in features}
+    for need in _NEEDS:
+        told = {c: {k: x for k, x in found[c].items() if k.startswith(need)} for c in bare}
+        assert all(told.values()), "the features are not read: the probe is blind"
+        yield from _odd(f"/couverture.geojson, {need}", told)
+
+
+#: Columns of the table's file that a record can change.
+_MADE: Final = ("state", "open", "to_confirm", "planned", "serving")
 
 
 def _few(kept: list[str], bare: list[str]) -> str:
@@ -139,12 +199,22 @@ def _few(kept: list[str], bare: list[str]) -> str:
 
 
 def _rows(page: str) -> dict[str, tuple[str, ...]]:
-    """Code -> states of the accommodation columns, in the order of the table."""
+    """Code -> all that the accommodation columns say: state, links, answers of the records."""
+    heads = re.findall(r'<th scope="col"[^>]*><a href="[^"]*[?&;]tri=(\w+)', page)[1:]
     found = {}
     for row in re.findall(r"<tr>\s*<th scope=\"row\">(.*?)</tr>", page, re.DOTALL):
         if code := re.search(r'href="/departement/(\w+)"', row):
-            found[code[1]] = tuple(re.findall(r"state-(\w+)", row)[: len(_NEEDS)])
+            cells = dict(zip(heads, re.findall(r"<td>(.*?)</td>", row, re.DOTALL), strict=False))
+            told = (cells[need] for need in _NEEDS if need in cells)
+            found[code[1]] = tuple(_said(cell, code[1]) for cell in told)
     return found
+
+
+def _said(cell: str, code: str) -> str:
+    state = re.search(r"state-(\w+)", cell)
+    assert state, "a cell without a state: the probe is blind"
+    words = re.sub(r"<[^>]*>", " ", cell.replace(f"/departement/{code}#", "#"))
+    return f"{state[1]}: {' '.join(words.split())}"
 
 
 def _odd(where: str, said: dict[str, Any]) -> Iterator[str]:
@@ -158,7 +228,8 @@ def _odd(where: str, said: dict[str, Any]) -> Iterator[str]:
 
 def _shaded(visitor: Visitor, bare: list[str]) -> Iterator[str]:
     """The digits that colour the maps."""
-    for path in ("/carte", "/couverture", "/en/carte", "/en/couverture"):
+    couverture = [f"{lang}/couverture?besoin={need}" for lang in ("", "/en") for need in _NEEDS]
+    for path in ("/carte", "/en/carte", *couverture):
         block = re.search(r'id="map-data">(.*?)</script>', visitor.text(path), re.DOTALL)
         assert block, f"{path} has no map: the probe is blind"
         content = json.loads(block[1])

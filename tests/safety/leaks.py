@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any, Final
 
 import pytest
@@ -18,9 +19,12 @@ from flask import Flask, Response, request
 
 from tests.safety import words
 from tests.safety.marked import MARK
-from webmap.coverage import presence
+from webmap import vocabulary as v
+from webmap.coverage import candidates, publics
+from webmap.coverage.candidates import Candidates
 from webmap.directory import export
 from webmap.directory.catalogue import Catalogue, Point
+from webmap.directory.helping import counts
 from webmap.directory.nearest import Nearest, Result
 from webmap.directory.record import Record
 from webmap.errors import InvalidParameter, WebmapError
@@ -124,25 +128,26 @@ def nearest_shelter_first(patch: Patch, _app: Flask) -> None:
     _with_answers(patch, sorted_)
 
 
-def _standing_in(catalogue: Catalogue, territory: str) -> list[Record]:
+@cache
+def _standing_in(catalogue: Catalogue, territory: str) -> tuple[Record, ...]:
     towns = catalogue.communes
-    return [
+    return tuple(
         record
         for record in catalogue.records
         if _hides(record) and towns[record.commune_code].territory == territory
-    ]
+    )
 
 
 def hidden_places_counted(patch: Patch, _app: Flask) -> None:
     """4. The table of gaps counts all that is known, listed or not."""
-    sound = presence._there
+    sound = candidates._there
 
     def leaky(catalogue: Catalogue, territory: str) -> Iterator[Record]:
         yield from {
             r.id: r for r in (*sound(catalogue, territory), *_standing_in(catalogue, territory))
         }.values()
 
-    patch.setattr(presence, "_there", leaky)
+    patch.setattr(candidates, "_there", leaky)
 
 
 def room_counted_on_the_home_page(patch: Patch, _app: Flask) -> None:
@@ -193,14 +198,26 @@ def secret_filed_where_it_stands(patch: Patch, _app: Flask) -> None:
 
 def secret_serves_its_neighbours(patch: Patch, _app: Flask) -> None:
     """6. The states of the territories around say that something is near."""
-    sound = presence._elsewhere
+    sound = candidates._elsewhere
 
     def leaky(catalogue: Catalogue, territory: str) -> Iterator[Record]:
         yield from sound(catalogue, territory)
         for other in catalogue.territories[territory].neighbours:
             yield from _standing_in(catalogue, other)
 
-    patch.setattr(presence, "_elsewhere", leaky)
+    patch.setattr(candidates, "_elsewhere", leaky)
+
+
+def secret_answers_for_a_public(patch: Patch, _app: Flask) -> None:
+    """6. Nothing for everybody, but "girls" are told that something there takes them."""
+    sound = publics.candidates
+
+    def leaky(catalogue: Catalogue, territory: str, need: v.Need) -> Candidates:
+        here = tuple(r for r in _standing_in(catalogue, territory) if counts(r, need))
+        found = sound(catalogue, territory, need)
+        return found._replace(there=(*found.there, *here))
+
+    patch.setattr(publics, "candidates", leaky)
 
 
 def withheld_property(patch: Patch, _app: Flask) -> None:

@@ -47,7 +47,7 @@ PLACES: Final = (
     "montluçon", "aubusson", "bellac",
 )  # fmt: skip
 
-#: Facts about the check itself, which no page shows.
+#: Facts about the check itself, which no page of a record without a place shows.
 _CHECKED: Final = {
     "verified_on": "2019-03-05",
     "verified_by": f"fonction {MARK}",
@@ -71,7 +71,8 @@ def _published(record_id: str, commune: str, territory: str, **changes: str) -> 
     place = {"place_basis": "operator", "precision": "commune", "commune_code": commune}
     asked = {"kinds": "accompagnement;ecoute", "territory": territory, "covers": territory}
     named = {"id": record_id, "name": f"Permanence {record_id[-2:]}"}
-    return cells(**{**place, **asked, **named, **agreed, **_CHECKED, **changes})
+    checked = {**_CHECKED, "verified_by": "coordination", "method": "appel"}
+    return cells(**{**place, **asked, **named, **agreed, **checked, **changes})
 
 
 def _unit(record_id: str, commune: str, territory: str) -> dict[str, str]:

@@ -55,6 +55,7 @@ SWITCHES: dict[Attack, tuple[tuple[leaks.Leak, str], ...]] = {
     figures.secret_by_territory: (
         (leaks.secret_filed_where_it_stands, "/departement: 03 says"),
         (leaks.secret_serves_its_neighbours, "etat=served"),
+        (leaks.secret_answers_for_a_public, "genre=filles"),
     ),
     words.property_names: (
         (leaks.withheld_property, "withheld"),

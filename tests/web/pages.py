@@ -10,7 +10,15 @@ PATHS = (
     "/", "/recherche", "/urgence", "/urgence/986", "/urgence/988", "/carte", "/couverture",
     "/departement/976", "/departement/59", "/departement/2A", "/departement/975",
     "/commune/97608", "/commune/75111", "/commune/85113", "/commune/48095", "/nowhere",
-    "/securite", "/couverture/93", "/couverture/976",
+    "/securite", "/accessibilite", "/partenaires", "/commune/59350/circuit", "/ressource/rlg9rg2/corriger", "/merci", "/departement/976/affiche", "/couverture/93", "/couverture/976",
+    "/comprendre/a", "/comprendre/b", "/comprendre/c", "/comprendre/d",
+    "/couverture/methode",
+    "/couverture/engagements", "/couverture/engagements?engagement=plan_2021_9",
+    "/couverture/engagements?territoire=976", "/couverture/changements",
+    "/couverture/distances", "/couverture/distances?categorie=association&public=under_20",
+    "/couverture/976/communes", "/couverture/987/communes", "/couverture/implanter",
+    "/couverture/implanter?pour=aller_vers&ou=974&nombre=3&variante=equity",
+    "/couverture/implanter?pour=hebergement",
 )  # fmt: skip
 
 _VOID = {"meta", "link", "input", "br", "img", "hr"}

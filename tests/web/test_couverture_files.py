@@ -21,14 +21,12 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 from shapely.geometry import shape
 
-from tests.conftest import FIRST_DAY
+from tests.web.conftest import Run
 from webmap import cli
 from webmap import vocabulary as v
 from webmap.coverage import report, wording
 from webmap.coverage.presence import board
 from webmap.directory.catalogue import Catalogue
-from webmap.directory.readers import Resources
-from webmap.store.build import build
 
 # The same lines as elsewhere, thousands of times: coverage would double the time.
 pytestmark = pytest.mark.whole
@@ -38,29 +36,6 @@ SITE = ("csv", "xlsx", "geojson", "parquet")
 #: (territory, need) -> state and counts; territory -> population, under-20s.
 Cells = dict[tuple[str, str], tuple[Any, ...]]
 People = dict[str, tuple[int, int | None]]
-Run = Any
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory, resources: Resources) -> dict[str, str]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('files') / 'webmap.sqlite'}"
-    build(url, resources, {}, "test", lambda *_: None)
-    return {"WEBMAP_DATABASE_URL": url}
-
-
-@pytest.fixture
-def coverage(store: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """`webmap coverage` on the day of the site's tests: what it wrote on the standard output."""
-    monkeypatch.setattr(cli, "_today", lambda: FIRST_DAY)
-
-    def run(*arguments: str) -> bytes:
-        done = CliRunner().invoke(
-            cli.main, ["coverage", *arguments], env=store, catch_exceptions=False
-        )
-        assert done.exit_code == 0, done.output
-        return done.stdout_bytes
-
-    return run
 
 
 def whole(text: Any) -> int | None:
@@ -122,10 +97,12 @@ def of_terminal(body: bytes) -> tuple[Cells, People]:
 def of_page(page: str) -> tuple[dict[tuple[str, str], str], People]:
     """States and people in the table of the page."""
     states, people = {}, {}
+    # The need of the map comes first: the heads tell the order.
+    order = [code for code in re.findall(r"[?;&]tri=(\w+)", table_of(page)) if code in v.NEEDS]
     for line in rows_of(page):
         code = re.findall(r'<span class="muted">(\w+)</span></th>', line)[0]
         found = re.findall(r'class="state state-(\w+)"', line)
-        states |= {(code, need): state for need, state in zip(v.NEEDS, found, strict=True)}
+        states |= {(code, need): state for need, state in zip(order, found, strict=True)}
         numbers = re.findall(r'<td class="number-cell">(.*?)</td>', line)
         inhabitants, young = (re.sub(r"\D", "", text) for text in numbers)
         people[code] = (int(inhabitants), whole(young))
@@ -133,8 +110,12 @@ def of_page(page: str) -> tuple[dict[tuple[str, str], str], People]:
 
 
 def rows_of(page: str) -> Iterator[str]:
-    body = page[page.index('id="tableau"') :]
-    yield from re.findall(r'<tr>\s*<th scope="row">.*?</tr>', body, re.DOTALL)
+    yield from re.findall(r'<tr>\s*<th scope="row">.*?</tr>', table_of(page), re.DOTALL)
+
+
+def table_of(page: str) -> str:
+    body = page[page.index("<table", page.index('id="tableau"')) :]
+    return body[: body.index("</table>")]
 
 
 def test_figures_are_equal_everywhere(client: FlaskClient, coverage: Run) -> None:
@@ -218,7 +199,7 @@ def test_a_feature_per_territory(client: FlaskClient, catalogue: Catalogue) -> N
 
 @pytest.mark.parametrize(("prefix", "language"), [("", "fr"), ("/en", "en")])
 def test_the_workbook_explains_itself(client: FlaskClient, prefix: str, language: str) -> None:
-    """S7: date, source, rule, revision, every state in the words of the page, every column."""
+    """S7: date, source, rule, revision, every state, every column."""
     book = openpyxl.load_workbook(io.BytesIO(client.get(f"{prefix}/couverture.xlsx").data))
     table, notes = book.worksheets
     assert table.freeze_panes == "A2"
@@ -226,11 +207,6 @@ def test_the_workbook_explains_itself(client: FlaskClient, prefix: str, language
     assert wording.day(date(2026, 11, 22), language) in said
     assert wording.RULES.said(language) in said
     assert any(text.startswith(("annuaire public", "public directory")) for text in said)
-    page = client.get(f"{prefix}/couverture").text
-    explained = page[page.index("states-meaning") : page.index("</dl>")]
-    assert re.findall(r"<dd>(.*?)</dd>", explained) == [
-        meaning.said(language) for meaning in wording.MEANINGS.values()
-    ]
     assert {meaning.said(language) for meaning in wording.MEANINGS.values()} <= set(said)
     assert {text.said(language) for _, text in wording.COLUMNS.values()} <= set(said)
     assert tuple(wording.COLUMNS) == report.HEADER
@@ -254,8 +230,11 @@ now = time.time
 datetime.datetime = Clock
 time.time = lambda: now() + ahead * 86400
 
-from webmap.coverage import files
+from webmap.coverage import files, reach_table, sheet_files
+from webmap.coverage.plan import plan
+from webmap.coverage.population import ground
 from webmap.coverage.presence import board
+from webmap.coverage.reach import CATEGORIES, reach
 from webmap.directory.catalogue import Catalogue
 from webmap.directory.gazetteer import gazetteer
 from webmap.directory.readers import read
@@ -272,6 +251,10 @@ made = board(catalogue)
 bodies = {form: files.file(form, catalogue, made, "fr") for form in files.FORMS}
 for form in figures.FORMS:
     bodies[form] = figures.figure(form, catalogue, made, "uaped", "fr")
+people = ground(*geography)
+lines = reach_table.rows(people, [reach(catalogue, people, category) for category in CATEGORIES])
+sheet = sheet_files.Subject(catalogue, made, lines, plan(catalogue, made), "59")
+bodies |= {f"59.{form}": sheet_files.file(form, sheet, "fr") for form in sheet_files.FORMS}
 print(json.dumps({form: hashlib.sha256(body).hexdigest() for form, body in bodies.items()}))
 """
 
@@ -283,14 +266,15 @@ def _elsewhere(seed: int, days: int, zone: str) -> subprocess.Popen[str]:
 
 
 def test_the_same_revision_gives_the_same_bytes_in_every_process() -> None:
-    """Two processes, two clocks, two orders of hashing, two time zones: eight equal files."""
+    """Two processes, two clocks, two orders of hashing, two time zones: equal files, those of a
+    territory too."""
     hashes = []
     started = [_elsewhere(1, 0, "UTC"), _elsewhere(2, 1500, "Pacific/Noumea")]
     for process in started:
         with process:
             out, _ = process.communicate()
         hashes.append(json.loads(out))
-    assert len(hashes[0]) == 8
+    assert len(hashes[0]) == 12
     assert hashes[0] == hashes[1]
 
 

@@ -10,11 +10,12 @@ from flask.testing import FlaskClient
 from webmap import vocabulary as v
 from webmap.coverage import reach_table
 from webmap.coverage.axes import AXES
+from webmap.coverage.plan import plan
 from webmap.coverage.population import ground
 from webmap.coverage.presence import board
 from webmap.coverage.reach import CATEGORIES, reach
+from webmap.coverage.sheet import Sheet, sheet
 from webmap.directory.catalogue import Catalogue
-from webmap.web.coverage.sheet import Sheet, sheet
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +97,37 @@ def test_nothing_is_lost_without_a_word(
         assert len(found.unsure) + found.more == len(evidence)
         silent = [cell.need for cell in cells.of(code) if cell.state == "not_asked"]
         assert list(found.silent) == silent
+
+
+def test_the_sheet_and_the_plan_board_say_the_same(
+    client: FlaskClient, catalogue: Catalogue
+) -> None:
+    """Each engagement stands once, under its state, and leads to its line."""
+    page = client.get("/couverture/93").text
+    groups = re.findall(
+        r'<div class="promises"><span class="state state-(\w+)">(.*?)</div>', page, re.DOTALL
+    )
+    found = {
+        code: state for state, body in groups for code in re.findall(r"engagement=(\w+)", body)
+    }
+    expected = plan(catalogue, board(catalogue)).of("93")
+    assert found == {cell.engagement: cell.state for cell in expected}
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_every_part_leads_to_its_rule_and_every_link_answers(
+    client: FlaskClient, language: str
+) -> None:
+    """Anchors of the page of method exist; the files of the sheet are there."""
+    page = client.get(f"{language}/couverture/93").text
+    anchors = set(re.findall(rf'href="{language}/couverture/methode#(\w+)"', page))
+    assert anchors == {"etats", "portee", "engagements"}
+    method = client.get(f"{language}/couverture/methode").text
+    assert all(f'id="{anchor}"' in method for anchor in anchors)
+    files = re.findall(rf'href="({language}/couverture/93\.\w+)" download', page)
+    assert len(files) == 4
+    assert {client.get(file).status_code for file in files} == {200}
+
+
+def test_how_to_contest_is_one_sentence(client: FlaskClient) -> None:
+    assert "Un état est faux\u00a0? Que la CRIP" in client.get("/couverture/976").text

@@ -114,6 +114,8 @@ REQUESTS = {
     "data of a place": request("GET /donnees/proches?commune=23079&q=zqmarkzq HTTP/1.1", *MARKED),
     "words": form("/recherche", "zqmarkzq"),
     "a place by words": form("/recherche", "Felletin"),
+    "suggestions": request("GET /donnees/lieux.json?q=zqmarkzq HTTP/1.1", *MARKED),
+    "distress and a place": form("/recherche", "aide+zqmarkzq+Felletin"),
     "distress": form("/en/recherche", "aide+zqmarkzq"),
     "no such page": request("GET /zqmarkzq/23079 HTTP/1.1", *MARKED),
     "no such commune": request("GET /commune/23079zqmarkzq HTTP/1.1", *MARKED),

@@ -1,4 +1,4 @@
-"""The English screens: nothing missing, nothing stale, the vocabulary word for word."""
+"""The screens in other languages: nothing missing, nothing stale, the vocabulary word for word."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from babel.messages.catalog import Message
 
 from webmap.web import messages
 from webmap.web.labels import VOCABULARIES
+from webmap.web.language import FIRST, FIRST_PAGES, LANGUAGES, Language
 
 _HOLE = re.compile(r"%\(\w+\)[sd]")
 
@@ -23,39 +24,55 @@ def _texts(value: str | Iterable[str] | None) -> list[str]:
     return [value] if isinstance(value, str) else list(value or ())
 
 
-def test_every_sentence_has_its_english(wanted: list[Message]) -> None:
+OTHERS = [code for code in LANGUAGES if code != FIRST]
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_sentence_is_translated(wanted: list[Message], code: str) -> None:
     """Run `python -m webmap.web.messages`, fill what is empty, run it again."""
-    known = messages.read()
+    known = messages.read(code)
     missing = []
     for message in wanted:
         found = known.get(message.id, message.context)
-        if found is None or not _texts(found.string) or not all(_texts(found.string)):
+        filled = found is not None and _texts(found.string) and all(_texts(found.string))
+        if not filled and messages.needed(message, LANGUAGES[code]):
             missing.append(message.id)
     assert missing == []
 
 
-def test_no_sentence_is_left_over(wanted: list[Message]) -> None:
+@pytest.mark.parametrize("code", OTHERS)
+def test_no_sentence_is_left_over(wanted: list[Message], code: str) -> None:
     asked = {(message.id, message.context) for message in wanted}
-    kept = [m for m in messages.read() if m.id and m.context not in VOCABULARIES]
+    kept = [m for m in messages.read(code) if m.id and m.context not in VOCABULARIES]
     assert [m.id for m in kept if (m.id, m.context) not in asked] == []
 
 
-def test_the_compiled_catalogue_is_up_to_date() -> None:
-    compiled = messages.FOLDER / "messages.mo"
-    assert compiled.read_bytes() == messages.compiled(messages.read())
+@pytest.mark.parametrize("code", OTHERS)
+def test_the_compiled_catalogue_is_up_to_date(code: str) -> None:
+    compiled = messages.folder(code) / "messages.mo"
+    assert compiled.read_bytes() == messages.compiled(messages.read(code))
 
 
-def test_holes_are_the_same_in_both_languages() -> None:
+@pytest.mark.parametrize("code", OTHERS)
+def test_holes_are_the_same_in_both_languages(code: str) -> None:
     """A hole left out loses a number; one added stops the page."""
-    for message in messages.read():
+    for message in messages.read(code):
         texts = [*_texts(message.id), *_texts(message.string)]
         assert len({frozenset(_HOLE.findall(text)) for text in texts}) == 1, message.id
+
+
+def test_a_new_language_needs_its_first_pages_alone(wanted: list[Message]) -> None:
+    """The emergency page and what stands around it; not the coverage."""
+    new = Language("العربية", "ar", "rtl", FIRST_PAGES)
+    asked = {str(message.id) for message in wanted if messages.needed(message, new)}
+    assert {"Qui appeler, dans l’ordre", "Quitter vite", "Un instant"} <= asked
+    assert "Où le réseau manque" not in asked
 
 
 @pytest.mark.parametrize("vocabulary", VOCABULARIES)
 def test_words_of_the_vocabulary_are_its_own(vocabulary: str) -> None:
     """Screens, data and command line call a thing by one name."""
-    known = messages.read()
+    known = messages.read("en")
     for term in VOCABULARIES[vocabulary].values():
         message = known.get(term.fr, vocabulary)
         assert message is not None, term.code

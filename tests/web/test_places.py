@@ -11,6 +11,8 @@ from flask.testing import FlaskClient
 
 from tests.web.pages import read
 from webmap.directory.catalogue import Catalogue
+from webmap.directory.contact import reached
+from webmap.directory.helping import is_apart
 from webmap.web.public import territory, wording
 
 SOURCES = Path(__file__).parents[2] / "data" / "communes" / "sources"
@@ -132,16 +134,16 @@ def test_training_stands_apart(client: FlaskClient, catalogue: Catalogue) -> Non
     """Associations that train or serve adults are never among the help for minors."""
     for code in catalogue.territories:
         shown = [r for s in territory.sections(catalogue, code) for r in (*s.here, *s.serving)]
-        assert not [record for record in shown if territory.is_apart(record)]
+        assert not [record for record in shown if is_apart(record)]
     assert "ne compte pas comme une aide aux mineurs" in _main(client, "/departement/59")
 
 
 def test_contacts_come_first(catalogue: Catalogue) -> None:
-    """A record without a contact never stands above one with a contact."""
+    """A record that cannot be reached never stands above one that can: a hidden phone is none."""
     for code in catalogue.territories:
         for section in territory.sections(catalogue, code):
             for records in (section.here, section.serving, section.national):
-                contacts = [record.has_contact for record in records]
+                contacts = [reached(record, catalogue.as_of) for record in records]
                 assert contacts == sorted(contacts, reverse=True)
 
 
@@ -149,11 +151,30 @@ def test_a_record_without_contact_says_who_connects(client: FlaskClient) -> None
     assert "le 119 ou le 116 000 vous met en relation" in _main(client, "/departement/59")
 
 
-def test_absent_fields_are_not_shown(client: FlaskClient, catalogue: Catalogue) -> None:
+def test_absent_fields_are_unsaid_or_not_shown(client: FlaskClient, catalogue: Catalogue) -> None:
+    """Hours matter to whoever would come: their absence is said."""
     record = next(r for r in catalogue.in_category("uaped") if not r.hours and not r.languages)
     text = _main(client, f"/ressource/{record.id}")
-    assert "Horaires" not in text
+    assert re.search(r"Horaires\s*La page vue ne le dit pas", text)
     assert "Langues" not in text
+
+
+def test_each_card_says_what_its_page_does_not(client: FlaskClient, catalogue: Catalogue) -> None:
+    """S7: unsaid is said once, and never read as a yes; what is said is not among it."""
+    for path in ("/commune/23096", "/departement/59", "/departement/2A"):
+        cards = re.findall(
+            r'<li class="cat-.*?id="f-(\w+)"(.*?)\n</li>', client.get(path).text, re.S
+        )
+        assert cards
+        for record_id, card in cards:
+            record = catalogue.get(record_id)
+            unsaid = re.findall(r"La page vue ne dit pas\s*:(.*?)</p>", card)
+            assert len(unsaid) == 1, record_id
+            assert ("qui répond" in unsaid[0]) is (not record.qui_repond), record_id
+            admitted = record.admission not in ((), ("non_renseigne",))
+            assert ("comment entrer" in unsaid[0]) is not admitted, record_id
+            assert ("Pour entrer" in card) is admitted, record_id
+            assert 'class="why"' in card, record_id
 
 
 def test_not_stated_is_not_accepted(client: FlaskClient, catalogue: Catalogue) -> None:

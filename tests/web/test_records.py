@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from datetime import date, datetime
 
 import pytest
+from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
 from tests.web.pages import Html, read
+from webmap.directory import contact
 from webmap.directory.catalogue import Catalogue
 from webmap.directory.tables import METROPOLE
-from webmap.web.public import contact, matrix
+from webmap.web.public import matrix, records
+from webmap.web.public.facts import facts
+from webmap.web.public.lines import lines
 
 SIX_MONTHS = "Numéro non vérifié depuis six mois"
 
@@ -133,3 +138,138 @@ def test_the_date_of_hours_reads_well(client: FlaskClient) -> None:
     assert "selon une page du 24 septembre 2025" in _page(client, "rgb14pd").one("main").text
     assert "of 24 September 2025" in _page(client, "rgb14pd", "/en").one("main").text
     assert "selon une page de mai 2024" in _page(client, "rjth5bv").one("main").text
+
+
+@pytest.mark.parametrize(
+    ("record_id", "moment", "said"),
+    [
+        ("rlg9rg2", "2026-11-23T09:30+01:00", "Ouvert jusqu’à 13 h"),
+        ("rlg9rg2", "2026-11-21T23:40+01:00", "Fermé, rouvre lundi à 9 h"),
+        ("rgvjvd7", "2026-11-21T23:40-10:00", "Fermé, rouvre lundi à 7 h"),
+        ("rgvjvd7", "2026-11-22T23:40-10:00", "Fermé, rouvre demain à 7 h"),
+        ("rlg9rg2", "2026-05-01T10:00+02:00", "Jour férié : horaires à vérifier"),
+        ("rgb14pd", "2026-11-21T23:40-10:00", "Ouvert jour et nuit"),
+        ("rj9cg87", "2026-11-21T23:40+01:00", "Fermé, rouvre demain à 9 h (heure de Paris)"),
+        ("rkpmgb1", "2026-11-22T00:30+11:00", "Ouvert jusqu’à 1 h"),
+    ],
+)
+def test_open_or_closed_at_the_hour_of_its_place(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, record_id: str, moment: str, said: str
+) -> None:
+    """Saturday 23:40 in Rennes, in Papeete; a Friday of May; a night in Nouméa."""
+    directory = app.extensions["webmap"]
+    monkeypatch.setattr(directory, "now", lambda: datetime.fromisoformat(moment))
+    text = _page(app.test_client(), record_id).one("main").text.replace("\u00a0", " ")
+    assert said in text
+
+
+@pytest.mark.parametrize(
+    ("place", "moment"),
+    [
+        ("23096", "2026-11-21T23:40+01:00"),
+        ("97611", "2026-11-21T23:40+03:00"),
+        ("98735", "2026-11-21T23:40-10:00"),
+    ],
+)
+def test_on_saturday_night_somebody_is_open(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, place: str, moment: str
+) -> None:
+    """Guéret, Mamoudzou, Papeete: a number that works there, open now, with what is passed on."""
+    directory = app.extensions["webmap"]
+    monkeypatch.setattr(directory, "now", lambda: datetime.fromisoformat(moment))
+    page = app.test_client().get(f"/commune/{place}").text
+    lines = page.split('id="ecoute"')[1].split("<h2")[0].split('<li class="line">')
+    assert any(
+        "Ouvert jour et nuit" in one and "Transmis" in one and "tel:" in one for one in lines
+    )
+
+
+def test_every_unit_says_where_to_go_by_night(client: FlaskClient, catalogue: Catalogue) -> None:
+    night = "Nuit, week-end : urgences pédiatriques de l’hôpital"
+    for record in catalogue.in_category("uaped"):
+        text = _page(client, record.id).one("main").text.replace("\u00a0", " ")
+        numbers = ", ".join(records.night(catalogue, record.territory))
+        assert f"{night}, {numbers}." in text, record.id
+    assert records.night(catalogue, "35") == ("15", "17")
+
+
+def test_by_night_only_numbers_that_work_there(catalogue: Catalogue) -> None:
+    """S7: a number not known to work in a territory is not given."""
+    for code in catalogue.territories:
+        voices = {line.record.phone for line in lines(catalogue, code) if line.by_voice}
+        assert set(records.night(catalogue, code)) <= voices
+
+
+def test_near_is_the_same_territory_and_help(catalogue: Catalogue) -> None:
+    """No distance, never oneself, never a place where minors sleep, whoever is reached first."""
+    for record in catalogue.records:
+        found = records.near(catalogue, record)
+        assert {other.territory for other in found} <= {record.territory}
+        assert record not in found
+        assert {other.category for other in found} <= {"association", "uaped"}
+        known = [contact.reached(other, catalogue.as_of) for other in found]
+        assert known == sorted(known, reverse=True)
+
+
+# ---- facts for machines
+
+
+def test_a_machine_reads_what_the_page_says(client: FlaskClient) -> None:
+    """Types of schema.org; the page stays whole without them."""
+    html = _page(client, "rlg9rg2")
+    (block,) = [s for s in html.all("script") if s.attributes.get("type") == "application/ld+json"]
+    found = json.loads(block.text)
+    assert found["@type"] == "MedicalOrganization"
+    assert found["name"] == "UAPED Sud (Rennes)"
+    assert found["address"]["addressLocality"] == "Rennes"
+    assert "location" not in found
+
+
+def test_facts_tell_no_place_that_is_not_shown(catalogue: Catalogue) -> None:
+    """S2: nothing for accommodation and courts; no town, street or point but published ones."""
+    hidden = {"commune_code": "23176", "address": "9 rue Zorblat", "latitude": 46.24}
+    for record in catalogue.records:
+        shown = facts(catalogue, record, "")
+        if record.category in ("hebergement", "magistrat") or record.status != "open":
+            assert shown is None, record.id
+            continue
+        assert shown is not None
+        if record.placeless:
+            hand = record.model_copy(update={**hidden, "longitude": 1.48})
+            assert facts(catalogue, hand, "") == shown, record.id
+            assert not {"address", "location"} & set(shown), record.id
+        assert ("location" in shown) <= (record.precision == "address"), record.id
+
+
+def test_facts_give_no_number_that_the_page_hides(catalogue: Catalogue) -> None:
+    """Nor a helpline where no source says that it works."""
+    for record in catalogue.records:
+        shown = facts(catalogue, record, "") or {}
+        point = shown.get("contactPoint", {})
+        assert bool(point) <= contact.phone_shown(record, catalogue.as_of), record.id
+        if point and record.category == "ecoute":
+            assert "Wallis et Futuna" not in point["areaServed"] or record.phone != "119"
+            assert point["areaServed"]
+
+
+def test_hostile_facts_stay_data(client: FlaskClient, app: Flask) -> None:
+    """S8: the end of a script in a name ends nothing."""
+    with app.test_request_context():
+        text = render_template_string("{{ f|tojson }}", f={"name": "</script><script>alert(1)"})
+    assert "<" not in text
+
+
+def test_who_checked_is_said_by_function_where_the_place_is_public(
+    app: Flask, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On, by, how. Of a record without a place the day alone: words may tell one."""
+    told = {"verified_on": date(2026, 10, 1), "verified_by": "coordination", "method": "appel"}
+    placed = catalogue.get("rlg9rg2").model_copy(update=told)
+    hidden = catalogue.in_category("hebergement")[0].model_copy(update=told)
+    pages = []
+    for record in (placed, hidden):
+        monkeypatch.setattr(Catalogue, "get", lambda *_args, one=record: one)
+        pages.append(_page(app.test_client(), record.id).one("main").text)
+    assert all("1 octobre 2026" in page for page in pages)
+    assert "coordination · appel" in pages[0]
+    assert "coordination" not in pages[1]

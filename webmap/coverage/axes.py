@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from webmap import vocabulary as v
-from webmap.coverage.presence import counts
 from webmap.directory.catalogue import Catalogue
+from webmap.directory.helping import counts
 from webmap.directory.record import Record
 
 ANSWERS: Final = ("yes", "partly", "no", "unknown")
+_WORST_FIRST: Final = ("no", "unknown", "partly", "yes")
+
+#: Who is asked for: codes of AXES that hold together, such as boys and under 13. Never empty.
+Public = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,17 @@ def night_weekend(catalogue: Catalogue, need: v.Need) -> Accepted:
     """The same for nights and weekends, over the whole country only."""
     answers = (r.night_weekend for r in catalogue.records if counts(r, need))
     return _line("nuit_weekend", answers)
+
+
+def joint(record: Record, public: Public) -> str:
+    """Whether a record accepts who is all of this: the worst of its answers."""
+    given = {_AXES[axis](record) for axis in public}
+    return next(answer for answer in _WORST_FIRST if answer in given)
+
+
+def counted(records: Iterable[Record], public: Public) -> Accepted:
+    """How many of the records give each answer on a public."""
+    return _line(" ".join(public), (joint(record, public) for record in records))
 
 
 def _line(axis: str, answers: Iterable[str]) -> Accepted:

@@ -19,6 +19,8 @@ from webmap.directory.catalogue import Catalogue
 from webmap.formats import csv, geojson, parquet, xlsx
 
 Row = tuple[xlsx.Cell, ...]
+#: Column -> its head, and what it holds.
+Columns = Mapping[str, tuple[wording.Words, wording.Words]]
 
 
 #: Forms in a language; the others hold codes.
@@ -62,9 +64,10 @@ def _xlsx(catalogue: Catalogue, board: Board, language: str) -> bytes:
     """The lines of the CSV file in words, and what there is to know before reading them."""
     heads: Row = tuple(head.said(language) for head, _ in wording.COLUMNS.values())
     lines = [_in_words(row, language) for row in report.rows(catalogue, board)]
+    read_me = [(wording.TITLE.said(language),), *notes(catalogue, wording.COLUMNS, language)]
     sheets = (
         xlsx.Sheet(wording.TABLE.said(language), [heads, *lines], table=True),
-        xlsx.Sheet(wording.READ_ME.said(language), _notes(catalogue, language), table=False),
+        xlsx.Sheet(wording.READ_ME.said(language), read_me, table=False),
     )
     return xlsx.workbook(sheets, wording.TITLE.said(language), catalogue.as_of)
 
@@ -72,29 +75,24 @@ def _xlsx(catalogue: Catalogue, board: Board, language: str) -> bytes:
 def _in_words(row: Row, language: str) -> Row:
     territory, name, category, need, state, *numbers = row
     terms = (v.CATEGORIES[str(category)], v.NEEDS[str(need)], v.STATES[str(state)])
-    return (territory, name, *(_label(term, language) for term in terms), *numbers)
+    return (territory, name, *(term.said(language) for term in terms), *numbers)
 
 
-def _notes(catalogue: Catalogue, language: str) -> list[Row]:
+def notes(catalogue: Catalogue, columns: Columns, language: str) -> list[Row]:
     """Date, source and rule of the figures; states and columns explained."""
     words = wording
     return [
-        (words.TITLE.said(language),),
         (words.DAY.said(language), words.day(catalogue.as_of, language)),
         (words.REVISION.said(language), catalogue.revision),
         (words.SOURCE.said(language), words.sources(len(catalogue.records), language)),
         (words.RULE.said(language), words.RULES.said(language)),
         (),
         (words.STATES.said(language), words.SILENCE.said(language)),
-        *((_label(v.STATES[s], language), m.said(language)) for s, m in words.MEANINGS.items()),
+        *((v.STATES[s].said(language), m.said(language)) for s, m in words.MEANINGS.items()),
         (),
         (words.HEADS.said(language),),
-        *((head.said(language), text.said(language)) for head, text in words.COLUMNS.values()),
+        *((head.said(language), text.said(language)) for head, text in columns.values()),
     ]
-
-
-def _label(term: v.Term | v.Need, language: str) -> str:
-    return term.en if language == "en" else term.fr
 
 
 _MAKERS: Final[Mapping[str, Callable[[Catalogue, Board, str], bytes]]] = {

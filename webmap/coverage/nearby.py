@@ -12,18 +12,16 @@ from typing import Final, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from pyproj import Geod
 from scipy.spatial import cKDTree
 
-from webmap.geo.distance import Floats, ecef
+from webmap.geo.distance import Floats, ecef, geodesics_km
 
-_GEOD = Geod(ellps="WGS84")
 #: What no road joins is put this far apart (metres) along an axis: more than the Earth is wide, so
 #: that one tree answers for all. It costs a micrometre of precision.
 _APART: Final = 1e8
 _EARTH: Final = 2e7
-#: Slack of the comparison of a chord with a geodesic (metres): above all rounding.
-_SLACK: Final = 1e-3
+#: Slack of the comparison of a chord with a geodesic (kilometres): above all rounding.
+_SLACK: Final = 1e-6
 #: A small server has two cores; and so many geodesics are worth a second thread.
 _THREADS: Final = 2
 _MANY: Final = 5_000
@@ -87,12 +85,12 @@ class Geodesic:
             return found
         rows, chords = candidates(origins, places, 2)
         there = np.isfinite(chords[:, 0])
-        found[there] = _metres(origins.take(there), places.take(rows[there, 0]))
+        found[there] = kilometres(origins.take(there), places.take(rows[there, 0]))
         # A chord is never longer than the way: only a place whose chord is shorter than the way to
         # the first can be nearer. There are few.
-        doubtful = np.flatnonzero(chords[:, 1] < found + _SLACK)
+        doubtful = np.flatnonzero(chords[:, 1] / 1000 < found + _SLACK)
         found[doubtful] = _least(origins.take(doubtful), places, found[doubtful])
-        return found / 1000
+        return found
 
 
 def candidates(origins: Spots, places: Spots, count: int) -> tuple[NDArray[np.intp], Floats]:
@@ -105,28 +103,24 @@ def candidates(origins: Spots, places: Spots, count: int) -> tuple[NDArray[np.in
     return rows, np.where(chords < _EARTH, chords, np.inf)
 
 
-def _least(origins: Spots, places: Spots, metres: Floats) -> Floats:
-    """The least geodesic from each origin, given one that is about it."""
-    near = cKDTree(places.positions).query_ball_point(origins.positions, metres + _SLACK)
+def _least(origins: Spots, places: Spots, about: Floats) -> Floats:
+    """The least geodesic from each origin (km), given one that is about it."""
+    metres = (about + _SLACK) * 1000
+    near = cKDTree(places.positions).query_ball_point(origins.positions, metres)
     here = (origins.take(np.full(len(rows), n)) for n, rows in enumerate(near))
     return np.array(
         [
-            _metres(one, places.take(np.array(rows))).min()
+            kilometres(one, places.take(np.array(rows))).min()
             for one, rows in zip(here, near, strict=True)
         ]
     )
 
 
-def _metres(origins: Spots, places: Spots) -> Floats:
-    """Geodesics between points taken two by two, shape (n,). pyproj lets threads run."""
+def kilometres(origins: Spots, places: Spots) -> Floats:
+    """Geodesics between points taken two by two, shape (n,)."""
+    ends = (origins.longitudes, origins.latitudes, places.longitudes, places.latitudes)
     if len(origins) < _MANY:
-        return _inverse(origins, places)
-    rows = np.array_split(np.arange(len(origins)), _THREADS)
+        return geodesics_km(*ends)
     with ThreadPoolExecutor(_THREADS) as pool:
-        parts = pool.map(lambda some: _inverse(origins.take(some), places.take(some)), rows)
+        parts = pool.map(geodesics_km, *(np.array_split(end, _THREADS) for end in ends))
         return np.concatenate(list(parts))
-
-
-def _inverse(origins: Spots, places: Spots) -> Floats:
-    here, there = (origins.longitudes, origins.latitudes), (places.longitudes, places.latitudes)
-    return np.asarray(_GEOD.inv(*here, *there)[2], dtype=np.float64)

@@ -7,11 +7,13 @@ parents), is open or to confirm, and one of its kinds counts for that need. Noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from webmap import vocabulary as v
+from webmap.coverage.candidates import Candidates, candidates, ids
 from webmap.directory.catalogue import Catalogue
 from webmap.directory.freshness import is_verified
 from webmap.directory.record import Record
@@ -73,77 +75,53 @@ class Board:
 
 def board(catalogue: Catalogue) -> Board:
     """The coverage of every territory on the Catalogue's day."""
-    asked = {(r.territory, r.need) for r in catalogue.requests if r.answer == "none"}
+    none = answered_none(catalogue)
     return Board(
-        presence(catalogue, territory, need, (territory, need.code) in asked)
+        presence(catalogue, territory, need, (territory, need.code) in none)
         for territory in catalogue.territories
         for need in v.NEEDS.values()
     )
+
+
+def answered_none(catalogue: Catalogue) -> frozenset[tuple[str, str]]:
+    """(territory, need) of which a CRIP or a prefecture said that there is none."""
+    return frozenset((r.territory, r.need) for r in catalogue.requests if r.answer == "none")
 
 
 def presence(catalogue: Catalogue, territory: str, need: v.Need, asked: bool) -> Presence:
     """One cell. `asked`: a CRIP or prefecture answered that there is none."""
     if need.category == "magistrat":
         return _courts(catalogue, territory, need)
-    there = [r for r in _there(catalogue, territory) if counts(r, need)]
-    found = {
-        "listed": [r for r in there if r.status == "open" and is_verified(r, catalogue.as_of)],
+    found = candidates(catalogue, territory, need)
+    return weighed(found, territory, need, catalogue.as_of, asked)
+
+
+def weighed(found: Candidates, territory: str, need: v.Need, as_of: date, asked: bool) -> Presence:
+    """The cell that candidates make: the first state that one of them holds."""
+    there = found.there
+    holding = {
+        "listed": [r for r in there if r.status == "open" and is_verified(r, as_of)],
         "to_confirm": there,
-        "served": [r for r in _elsewhere(catalogue, territory) if counts(r, need)],
-        "national_only": _nation(catalogue, territory, need),
-        "planned": [
-            r for r in _there(catalogue, territory) if r.status == "planned" and _meets(r, need)
-        ],
+        "served": found.elsewhere,
+        "national_only": found.nation,
+        "planned": found.planned,
     }
-    state = next((state for state, records in found.items() if records), _silence(asked))
+    state = next((state for state, records in holding.items() if records), _silence(asked))
     return Presence(
         territory,
         need.category,
         need.code,
         state,
         open=sum(r.status == "open" for r in there),
-        to_confirm=len(there) - len(found["listed"]),
-        planned=len(found["planned"]),
-        serving=len(found["served"]),
-        evidence=_ids(found.get(state, ())),
+        to_confirm=len(there) - len(holding["listed"]),
+        planned=len(found.planned),
+        serving=len(found.elsewhere),
+        evidence=ids(holding.get(state, ())),
     )
 
 
 def _silence(asked: bool) -> str:
     return "none_listed" if asked else "not_asked"
-
-
-def _nation(catalogue: Catalogue, territory: str, need: v.Need) -> list[Record]:
-    """National records that can meet the need: a line must be one that can be dialled there."""
-    if not need.national:
-        return []
-    nation = (r for r in catalogue.national(need.category) if counts(r, need))
-    if need.category == "hebergement":
-        return list(nation)
-    return [r for r in nation if r.phone and catalogue.dials(r.phone, territory)]
-
-
-def counts(record: Record, need: v.Need) -> bool:
-    """Whether a record counts for a need, wherever it is."""
-    return record.status in ("open", "unknown") and _meets(record, need)
-
-
-def _meets(record: Record, need: v.Need) -> bool:
-    """Serves those whom the need is for, by a kind that counts for it."""
-    if record.category != need.category:
-        return False
-    served = "parents" in record.audiences if need.code == "parents" else record.serves_minors
-    return served and need.code in v.needs_met(record.category, record.kinds)
-
-
-def _there(catalogue: Catalogue, territory: str) -> Iterator[Record]:
-    """Located there, or a team without a seat elsewhere whose `covers` names the territory."""
-    yield from (r for r in catalogue.located_in(territory) if not r.head_office)
-    yield from (r for r in catalogue.serving(territory) if not r.territory)
-
-
-def _elsewhere(catalogue: Catalogue, territory: str) -> Iterator[Record]:
-    return (record for record in catalogue.serving(territory) if record.territory)
 
 
 def _courts(catalogue: Catalogue, territory: str, need: v.Need) -> Presence:
@@ -162,13 +140,9 @@ def _courts(catalogue: Catalogue, territory: str, need: v.Need) -> Presence:
         to_confirm=len(courts) - len(known),
         planned=0,
         serving=sum(court.territory != territory for court in courts),
-        evidence=_ids(courts),
+        evidence=ids(courts),
     )
 
 
 def _needs_met(record: Record) -> frozenset[str]:
     return v.needs_met(record.category, record.kinds)
-
-
-def _ids(records: Iterable[Record]) -> tuple[str, ...]:
-    return tuple(sorted({record.id for record in records}))

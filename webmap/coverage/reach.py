@@ -54,15 +54,16 @@ def counts_for_reach(record: Record, category: str) -> bool:
 
     Raises `KeyError` for a category that is not.
     """
-    return _counts(record, _RULES[category])
+    return _RULES[category](record) and record.status == "open" and record.serves_minors
 
 
 def reach(
     catalogue: Catalogue, ground: Ground, category: str, provider: Provider = _GEODESIC
 ) -> Reach:
     """The reach of a category on the Catalogue's day. Raises `KeyError` outside CATEGORIES."""
-    rule = _RULES[category]
-    counted = [r for r in catalogue.in_category(category) if _counts(r, rule)]
+    if category not in _RULES:
+        raise KeyError(category)
+    counted = [r for r in catalogue.in_category(category) if counts_for_reach(r, category)]
     points = {record: catalogue.point(record) for record in counted}
     placed = sorted(
         {(*point, _road(catalogue, ground, r)) for r, point in points.items() if point is not None}
@@ -84,10 +85,6 @@ def measure(
     by_road = np.isin(ground.spots.roads, places.roads)
     in_land = np.isin(ground.land_of, land_of_road[places.roads])
     return Reach(category, provider.unit, cost, in_land & ~by_road, len(places), unplaced)
-
-
-def _counts(record: Record, rule: Callable[[Record], bool]) -> bool:
-    return rule(record) and record.status == "open" and record.serves_minors
 
 
 def _road(catalogue: Catalogue, ground: Ground, record: Record) -> int:

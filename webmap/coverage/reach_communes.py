@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from webmap.coverage.population import Ground
@@ -29,6 +30,11 @@ def rows(ground: Ground, one: Reach, territory: str) -> tuple[CommuneLine, ...]:
     """The communes of a territory, by code; empty for an unknown one."""
     here = (row for row, code in enumerate(ground.territories) if code == territory)
     return tuple(_line(ground, one, row) for row in sorted(here, key=lambda n: ground.ranks[n]))
+
+
+def table(ground: Ground, reaches: Iterable[Reach], territory: str) -> Iterator[CommuneLine]:
+    """The communes of a territory for each category, as the file and the command give them."""
+    return (line for one in reaches for line in rows(ground, one, territory))
 
 
 def told(cost: float) -> float | None:

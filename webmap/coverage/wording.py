@@ -1,30 +1,31 @@
 """What the files of the coverage say in words, in French and in English.
 
 Files are made without the web too, so their words are here and not in its message catalogues. The
-page says the same of each state: a test compares the two.
+pages take what each state means from here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from babel.dates import format_date
+
+from webmap.vocabulary import PUBLIC_STATES, Said
 
 LANGUAGES: Final = ("fr", "en")
 #: Dates in English are written in the European order.
 _LOCALES: Final = {"fr": "fr", "en": "en_GB"}
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Words(Said):
     """A sentence in the two languages."""
 
     fr: str
     en: str
-
-    def said(self, language: str) -> str:
-        return self.en if language == "en" else self.fr
 
 
 MEANINGS: Final[Mapping[str, Words]] = {
@@ -40,7 +41,7 @@ MEANINGS: Final[Mapping[str, Words]] = {
         "twelve months.",
     ),
     "served": Words(
-        "Rien sur place. Une structure d’un autre territoire dit y intervenir ; cela reste à "
+        "Rien sur place. Une structure d’un autre territoire dit y intervenir ; cela reste à "
         "vérifier.",
         "Nothing there. A structure from another territory says that it works there; this remains "
         "to be checked.",
@@ -53,7 +54,7 @@ MEANINGS: Final[Mapping[str, Words]] = {
         "Annoncé ou inauguré, pas encore ouvert.", "Announced or inaugurated, not open yet."
     ),
     "none_listed": Words(
-        "La CRIP ou la préfecture a répondu, à une date connue : il n’y en a pas.",
+        "La CRIP ou la préfecture a répondu, à une date connue : il n’y en a pas.",
         "The CRIP or the prefecture answered, on a known date: there is none.",
     ),
     "not_asked": Words(
@@ -70,6 +71,46 @@ _OF_COURTS: Final[Mapping[str, Words]] = {
     "to_confirm": Words(
         "Il y a un tribunal, mais nous ne savons pas si un magistrat référent y est désigné.",
         "There is a court, but we do not know whether a lead magistrate is named there.",
+    ),
+}
+
+#: What two states more mean for a public, and what some others mean then.
+_FOR_A_PUBLIC: Final[Mapping[str, Words]] = {
+    "listed": Words(
+        "Une structure ouverte dit accepter ce public, et quelqu’un l’a vérifié auprès d’elle "
+        "depuis moins de douze mois.",
+        "An open structure says that it takes them, and somebody checked with it in the last "
+        "twelve months.",
+    ),
+    "to_confirm": Words(
+        "Une structure dit accepter ce public sur une page publique ; personne ne l’a vérifiée "
+        "auprès d’elle depuis douze mois.",
+        "A structure says on a public page that it takes them; nobody has checked with it in the "
+        "last twelve months.",
+    ),
+    "served": Words(
+        "Sur place, rien ne dit accepter ce public. Une structure d’un autre territoire qui "
+        "intervient ici le dit ; cela reste à vérifier.",
+        "Nothing there says that it takes them. A structure from another territory that works "
+        "there does; this remains to be checked.",
+    ),
+    "national_only": Words(
+        "Ni sur place ni à côté, rien ne dit accepter ce public. Une réponse nationale le dit.",
+        "Nothing there or close by says that it takes them. A national answer does.",
+    ),
+    "planned": Words(
+        "Annoncé pour ce public, pas encore ouvert.", "Announced for them, not open yet."
+    ),
+    "unsaid": Words(
+        "Des fiches répondent à ce besoin, mais aucune ne dit accepter tout ce public : elles n’en "
+        "parlent pas, ou n’en acceptent qu’une partie. Ce n’est ni oui ni non : il faut leur "
+        "demander.",
+        "Entries answer this need, but none says that it takes all of these young people: they do "
+        "not say, or take a part of them. It is neither yes nor no: they must be asked.",
+    ),
+    "refused": Words(
+        "Toutes les fiches qui répondent à ce besoin disent qu’elles n’acceptent pas ce public.",
+        "All the entries that answer this need say that they do not take these young people.",
     ),
 }
 
@@ -189,6 +230,11 @@ _SOURCES: Final = Words(
 def meanings(category: str) -> dict[str, Words]:
     """What each state means for the needs of a category, the best state first."""
     return {**MEANINGS, **_OF_COURTS} if category == "magistrat" else dict(MEANINGS)
+
+
+def meanings_for_a_public() -> dict[str, Words]:
+    """What each state means when a public is asked for, the best state first."""
+    return {code: {**MEANINGS, **_FOR_A_PUBLIC}[code] for code in PUBLIC_STATES}
 
 
 def sources(records: int, language: str) -> str:

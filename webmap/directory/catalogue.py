@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from webmap.directory.readers import Resources
 from webmap.directory.record import Record
-from webmap.directory.tables import METROPOLE, Reach, Request, Search
+from webmap.directory.tables import METROPOLE, Competence, Reach, Request, Search
 from webmap.errors import UnknownRecord
 from webmap.geo.communes import Communes
 from webmap.geo.territories import Territories
@@ -36,11 +36,12 @@ class Point(NamedTuple):
 
 
 #: Fields that no page and no file gives: the revision is published, and a hash of them would let
-#: anyone try guesses. Of a record without a place, the place too, were there one.
-_UNPUBLISHED: Final = frozenset(
-    {"verified_by", "method", "consent_precision", "consent_on", "consent_by"}
+#: anyone try guesses. Of a record without a place, who checked it and how, and the place too, were
+#: there one.
+_UNPUBLISHED: Final = frozenset({"consent_precision", "consent_on", "consent_by"})
+_PLACE: Final = frozenset(
+    {"commune_code", "address", "latitude", "longitude", "verified_by", "method"}
 )
-_PLACE: Final = frozenset({"commune_code", "address", "latitude", "longitude"})
 
 Key = TypeVar("Key", bound=Hashable)
 Index = Mapping[Key, tuple[Record, ...]]
@@ -63,6 +64,7 @@ class Catalogue:
         self._located = _index(self.records, lambda record: [record.territory])
         self._covering = _index(self.records, lambda record: record.covers)
         self._reach = {(reach.record_id, reach.territory): reach for reach in resources.reach}
+        self._competences = {row.commune: row for row in resources.competences}
         self._searches = {search.territory: search for search in resources.searches}
         self._by_phone = _index(self.in_category("ecoute"), lambda record: [_digits(record.phone)])
         self._points = {record.id: self._point(record) for record in self.records}
@@ -97,6 +99,10 @@ class Catalogue:
         covering = self._covering.get(territory, ())
         courts = (record for record in covering if record.category == "magistrat")
         return tuple(sorted(courts, key=lambda record: (record.name, record.id)))
+
+    def competence(self, commune: str) -> Competence | None:
+        """The courts of a commune by the official table; None where it was not loaded."""
+        return self._competences.get(commune)
 
     def point(self, record: Record) -> Point | None:
         """Where to draw a record: its own point, else its town hall; None without a place."""
@@ -148,7 +154,7 @@ def revision(resources: Resources, as_of: date) -> str:
     for record in resources.records:
         left_out = {*_UNPUBLISHED, *(_PLACE if record.placeless else ())}
         digest.update(record.model_dump_json(exclude=left_out).encode())
-    for rows in (resources.reach, resources.searches, resources.requests):
+    for rows in (resources.reach, resources.searches, resources.requests, resources.competences):
         digest.update(repr(rows).encode())
     return digest.hexdigest()[:16]
 

@@ -21,7 +21,8 @@ _REQUIRED: Final = frozenset(
     {
         "id", "name", "summary_fr", "summary_en", "kinds", "precision", "status", "source",
         "record_id", "reachable", "free", "on_bill", "searched_on", "queries", "found",
-        "category", "need", "asked_on", "asked_whom", "answer",
+        "category", "need", "asked_on", "asked_whom", "answer", "commune", "court",
+        "children_court",
     }
 )  # fmt: skip
 _REQUIRED_TERRITORY: Final = frozenset({"ecoute_par_territoire", "recherches", "demandes"})
@@ -55,8 +56,8 @@ _CHOICES: Final[dict[str, Iterable[str]]] = {
     "reachable": v.YES_NO_UNKNOWN,
     "free": v.YES_NO_UNKNOWN,
     "on_bill": v.YES_NO_UNKNOWN,
-    "category": v.COVERED_CATEGORIES,
-    "need": v.NEEDS,
+    "category": (*v.COVERED_CATEGORIES, v.ENGAGEMENT),
+    "need": (*v.NEEDS, *v.ASKED_ENGAGEMENTS),
     "found": ("yes", "no"),
     "answer": ("none", "yes"),
 }
@@ -68,6 +69,9 @@ _LISTS: Final[dict[str, Iterable[str]]] = {
 _PATTERNS: Final[dict[str, str]] = {
     "id": record.ID_PATTERN.pattern,
     "record_id": record.ID_PATTERN.pattern,
+    "court": record.ID_PATTERN.pattern,
+    "children_court": record.ID_PATTERN.pattern,
+    "commune": "[0-9][0-9AB][0-9]{3}",
     "commune_code": "[0-9][0-9AB][0-9]{3}",
     "email": r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}",
 }

@@ -1,8 +1,9 @@
 """Who to turn to from a commune: by territory served first, by distance only where one goes.
 
 Rules (docs/method.md): accommodation is never ordered by distance; national lines come last; a
-record without a contact never stands above one with a contact; a distance is shown only to a place
-that receives people and whose operator agreed to be placed, never across land groups.
+record that cannot be reached never stands above one that can, but for hospital units much nearer;
+a distance is shown only to a place that receives people and whose operator agreed to be placed,
+never across land groups.
 
 Order by chord between WGS84 geocentric coordinates, ties by id: on a unit sphere the order was
 measured wrong by up to 539 m, in Lambert-93 by 872 km overseas.
@@ -12,13 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 import numpy as np
 from scipy.spatial import cKDTree
 
-from webmap import vocabulary as v
 from webmap.directory.catalogue import Catalogue, Point
+from webmap.directory.contact import reached
+from webmap.directory.helping import helps_minors
 from webmap.directory.record import Record
 from webmap.geo.distance import ecef, geodesic_km, shown_km
 from webmap.geo.islands import island_of
@@ -29,6 +32,9 @@ LIMIT: Final = 5
 
 _MOBILE: Final = frozenset({"aller_vers", "maraude_numerique"})
 _RECEIVING: Final = frozenset({"ecoute", "accueil_jour", "parents"})
+#: Kilometres at which a unit is another journey: an hour, a morning, a day. Those of the reach
+#: (docs/reach.md). Within one journey, whoever can be reached comes first.
+_JOURNEYS: Final = (30, 60, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class Nearest:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._as_of = catalogue.as_of
         self._shared: dict[str, dict[str, list[Result]]] = {}
         visited = {
             "uaped": [r for r in catalogue.records if is_open_uaped(r)],
@@ -92,15 +99,22 @@ class Nearest:
         here = [r for r in self._around(territory, "hebergement") if r.status == "open"]
         nation = self._catalogue.national("hebergement")
         there = [r for r in nation if r.status == "open" and r not in here]
-        local = [_result(r, _reason(r, territory)) for r in sorted(here, key=_accommodation_order)]
-        return [*local, *(_result(r, "national") for r in sorted(there, key=_accommodation_order))]
+        found = [
+            *(_result(r, _reason(r, territory)) for r in here),
+            *(_result(r, "national") for r in there),
+        ]
+        return sorted(
+            found, key=lambda r: (accommodation_order(r.record, self._as_of), r.record.id)
+        )
 
     def _units(self, place: Commune, limit: int) -> list[Result]:
-        """Units of the territory whose town no page gives, then the nearest of its land group."""
+        """Units of the territory whose town no page gives, and the nearest of its land group;
+        of a same journey, those that can be reached first."""
         here = [r for r in self._around(place.territory, "uaped") if is_open_uaped(r)]
         unplaced = [r for r in here if self._catalogue.point(r) is None]
         near = self.by_distance("uaped", place, limit)
-        return [*(_result(r, _reason(r, place.territory)) for r in unplaced), *near]
+        chosen = [*(_result(r, _reason(r, place.territory)) for r in unplaced), *near][:limit]
+        return sorted(chosen, key=lambda result: (_journey(result), not self._is_reached(result)))
 
     def _associations(self, place: Commune, limit: int) -> list[Result]:
         """Chosen by whom they serve: the territory, then the nearest elsewhere, then the nation.
@@ -112,7 +126,14 @@ class Nearest:
         }
         # By true distance: what is shown is rounded, and would tie what is not.
         rank = {record_id: number for number, record_id in enumerate(near)}
-        around.sort(key=lambda r: _serving_order(r, territory, rank.get(r.id, len(rank))))
+        around.sort(
+            key=lambda r: (
+                not reached(r, self._as_of),
+                r.territory != territory,
+                rank.get(r.id, len(rank)),
+                r.id,
+            )
+        )
         serving = [
             _with_reason(near.pop(r.id, _result(r, "")), _reason(r, territory)) for r in around
         ]
@@ -121,10 +142,10 @@ class Nearest:
         last = [
             _result(r, "national")
             for r in nation
-            if helps_minors(r) and r.has_contact and r.id not in said
+            if helps_minors(r) and reached(r, self._as_of) and r.id not in said
         ]
         chosen = [*serving, *near.values(), *last][:limit]
-        return sorted(chosen, key=lambda result: not result.record.has_contact)
+        return sorted(chosen, key=lambda result: not self._is_reached(result))
 
     def _courts(self, territory: str) -> list[Result]:
         courts = self._catalogue.courts_of(territory)
@@ -138,8 +159,12 @@ class Nearest:
         ]
 
     def _circuit(self, territory: str) -> list[Result]:
-        around = sorted(self._around(territory, "circuit"), key=_contact_order)
-        return [_result(record, _reason(record, territory)) for record in around]
+        around = self._around(territory, "circuit")
+        found = sorted(around, key=lambda record: (not reached(record, self._as_of), record.id))
+        return [_result(record, _reason(record, territory)) for record in found]
+
+    def _is_reached(self, result: Result) -> bool:
+        return reached(result.record, self._as_of)
 
     def _around(self, territory: str, category: str) -> list[Record]:
         catalogue = self._catalogue
@@ -155,14 +180,6 @@ class Nearest:
             Result(record, shown_km(km), "nearest", place.island != self._islands[record.id])
             for record, km in tree.nearest(Point(place.longitude, place.latitude), limit)
         ]
-
-
-def helps_minors(record: Record) -> bool:
-    """Whether a record counts for some need: it serves minors (or their parents), is open or to
-    confirm, and one of its kinds counts. Training and prevention never do."""
-    wanted = record.serves_minors or "parents" in record.audiences
-    alive = record.status in ("open", "unknown")
-    return wanted and alive and bool(v.needs_met(record.category, record.kinds))
 
 
 def is_open_uaped(record: Record) -> bool:
@@ -192,16 +209,22 @@ def _with_reason(result: Result, reason: str) -> Result:
     return replace(result, reason=reason)
 
 
-def _serving_order(record: Record, territory: str, rank: int) -> tuple[bool, bool, int, str]:
-    return (not record.has_contact, record.territory != territory, rank, record.id)
+def accommodation_order(record: Record, as_of: date) -> tuple[bool, ...]:
+    """What comes first among places to sleep: accepts minors, can be reached, is of one territory
+    rather than of the nation; then says its delay, whose youths it takes or refuses, its places."""
+    return (
+        not record.serves_minors,
+        not reached(record, as_of),
+        record.national,
+        not record.delay,
+        not record.origine_acceptee,
+        record.capacity is None,
+    )
 
 
-def _contact_order(record: Record) -> tuple[bool, str]:
-    return (not record.has_contact, record.id)
-
-
-def _accommodation_order(record: Record) -> tuple[bool, bool, bool, str]:
-    return (not record.serves_minors, not record.has_contact, record.capacity is None, record.id)
+def _journey(result: Result) -> int:
+    """How many of `_JOURNEYS` are exceeded; a unit of the territory without a town: none."""
+    return sum((result.distance_km or 0) > limit for limit in _JOURNEYS)
 
 
 class _Tree:

@@ -294,6 +294,12 @@ _SENTENCES: Final[dict[str, tuple[str, str, str, str]]] = {
         "no record has this id",
         "copy the record’s id",
     ),
+    "unknown_court": (
+        "aucun tribunal de magistrats.csv ne porte cet identifiant",
+        "recopiez l’identifiant d’un tribunal",
+        "no court of magistrats.csv has this id",
+        "copy the id of a court",
+    ),
     "duplicate_row": (
         "même ligne que la ligne {detail}",
         "gardez la plus récente",

@@ -21,7 +21,7 @@ from webmap.directory import record as records
 from webmap.directory import rules
 from webmap.directory.problems import Problem
 from webmap.directory.record import Record
-from webmap.directory.tables import FILES, METROPOLE, Reach, Request, Search
+from webmap.directory.tables import FILES, METROPOLE, Competence, Reach, Request, Search
 from webmap.errors import InvalidResources
 
 Row = tuple[int, dict[str, str]]
@@ -35,6 +35,7 @@ class Resources:
     reach: tuple[Reach, ...]
     searches: tuple[Search, ...]
     requests: tuple[Request, ...]
+    competences: tuple[Competence, ...] = ()
 
 
 def read(directory: Path, gazetteer: rules.Gazetteer, as_of: date | None = None) -> Resources:
@@ -51,10 +52,14 @@ def read(directory: Path, gazetteer: rules.Gazetteer, as_of: date | None = None)
     reach = _read_table(directory, Reach, _reach_problems(known, gazetteer), problems)
     searches = _read_table(directory, Search, _search_problems(gazetteer), problems)
     requests = _read_table(directory, Request, _request_problems(gazetteer), problems)
+    courts = {record.id for record, _, _ in found if "tribunal" in record.kinds}
+    competences = _read_table(directory, Competence, _court_problems(courts, gazetteer), problems)
     if problems:
         raise InvalidResources(tuple(problems))
     ordered = sorted((record for record, _, _ in found), key=lambda record: record.id)
-    return Resources(tuple(ordered), tuple(reach), tuple(searches), tuple(requests))
+    return Resources(
+        tuple(ordered), tuple(reach), tuple(searches), tuple(requests), tuple(competences)
+    )
 
 
 def rows(path: Path, columns: tuple[str, ...], problems: list[Problem]) -> Iterator[Row]:
@@ -128,11 +133,12 @@ KEYS: Final[dict[type, tuple[str, ...]]] = {
     Reach: ("record_id", "territory"),
     Search: ("territory",),
     Request: ("territory", "category", "need", "asked_on"),
+    Competence: ("commune",),
 }
 
 #: (column, cell) -> (code of the problem, its detail), or None when the cell is right.
 Check = Callable[[str, str], tuple[str, str] | None]
-Table = TypeVar("Table", Reach, Search, Request)
+Table = TypeVar("Table", Reach, Search, Request, Competence)
 
 
 def _read_table(
@@ -182,14 +188,34 @@ def _search_problems(gazetteer: rules.Gazetteer) -> Check:
     return check
 
 
+#: What a CRIP or a prefecture may be asked about.
+_ASKED_ABOUT: Final = (*v.COVERED_CATEGORIES, v.ENGAGEMENT)
+_QUESTIONS: Final = (*v.NEEDS, *v.ASKED_ENGAGEMENTS)
+
+
 def _request_problems(gazetteer: rules.Gazetteer) -> Check:
     def check(field: str, value: str) -> tuple[str, str] | None:
         if field == "territory" and value not in gazetteer.territory_names:
             return "unknown_territory", ""
-        if field == "need" and value not in v.NEEDS:
-            return "unknown_code", ", ".join(v.NEEDS)
+        if field == "category" and value not in _ASKED_ABOUT:
+            return "unknown_code", ", ".join(_ASKED_ABOUT)
+        if field == "need" and value not in _QUESTIONS:
+            return "unknown_code", ", ".join(_QUESTIONS)
         if field == "answer" and value not in ("none", "yes"):
             return "unknown_code", "none, yes"
+        return _plain_cell(field, value)
+
+    return check
+
+
+def _court_problems(courts: set[str], gazetteer: rules.Gazetteer) -> Check:
+    def check(field: str, value: str) -> tuple[str, str] | None:
+        if field == "commune" and value not in gazetteer.commune_territory:
+            return "unknown_commune", ""
+        if field in ("court", "children_court") and value not in courts:
+            return "unknown_court", ""
+        if field in ("source", "source_date") and not value:
+            return "required", ""
         return _plain_cell(field, value)
 
     return check

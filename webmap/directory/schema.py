@@ -55,7 +55,12 @@ def schema_text(table: str) -> str:
 
 
 def _key(columns: tuple[str, ...]) -> list[str]:
-    keys = (("id",), ("record_id", "territory"), ("territory", "category", "need", "asked_on"))
+    keys = (
+        ("id",),
+        ("record_id", "territory"),
+        ("territory", "category", "need", "asked_on"),
+        ("commune",),
+    )
     return list(next((key for key in keys if set(key) <= set(columns)), ("territory",)))
 
 

@@ -49,8 +49,24 @@ class Request:
     answer: str
 
 
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """The courts of a commune, as the official table has them (Code de l'organisation judiciaire,
+    tableau IV): ids of records. Two questions that are never merged: the prosecutor of where it
+    happened (`court`), the children's judge of where the young person lives (`children_court`).
+    """
+
+    commune: str
+    court: str
+    children_court: str
+    source: str
+    source_url: str
+    source_date: str
+
+
 FILES: Final = {
     Reach: "ecoute_par_territoire.csv",
     Search: "recherches.csv",
     Request: "demandes.csv",
+    Competence: "ressorts.csv",
 }

@@ -78,6 +78,12 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "category": ("Catégorie", "Category"),
     "need": ("Besoin", "Need"),
     "asked_on": ("Demande faite le", "Asked on"),
+    "commune": ("Commune (code INSEE)", "Commune (INSEE code)"),
+    "court": ("Tribunal du lieu des faits", "Court of where it happened"),
+    "children_court": (
+        "Tribunal du juge des enfants, là où vit le jeune",
+        "Court of the children’s judge, where the young person lives",
+    ),
     "asked_whom": ("Service interrogé", "Service asked"),
     "answer": ("Réponse", "Answer"),
 }

@@ -27,8 +27,12 @@ def point(longitude: float, latitude: float) -> Geometry:
 
 
 def dump(value: Any) -> bytes:
-    """Compact JSON in UTF-8, keys in the order given."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    """Compact JSON in UTF-8, keys in the order given.
+
+    Raises ValueError for NaN and infinities: JSON has none, and a figure must not be one.
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode()
 
 
 def _feature(properties: Mapping[str, Any], geometry: Geometry) -> dict[str, Any]:

@@ -49,6 +49,7 @@ class _Looks:
 
     plain: Format
     number: Format
+    fraction: Format
     strong: Format
     #: Excel keeps the cell a text even after somebody edits it.
     quoted: Format
@@ -71,6 +72,7 @@ def _looks(book: Workbook) -> _Looks:
     return _Looks(
         plain=book.add_format(folded),
         number=book.add_format({"num_format": "#,##0", "valign": "top"}),
+        fraction=book.add_format({"num_format": "#,##0.0###", "valign": "top"}),
         strong=book.add_format({**folded, "bold": True}),
         quoted=book.add_format({**folded, "quote_prefix": True}),
     )
@@ -95,7 +97,8 @@ def _write(page: Worksheet, y: int, x: int, cell: Cell, looks: _Looks, strong: b
         plain = looks.quoted if cell.startswith(FORMULA) else looks.plain
         page.write_string(y, x, cell, looks.strong if strong else plain)
     elif cell is not None:
-        page.write_number(y, x, cell, looks.number)
+        whole = isinstance(cell, int)
+        page.write_number(y, x, cell, looks.number if whole else looks.fraction)
 
 
 def _widths(rows: Sequence[Sequence[Cell]]) -> list[int]:

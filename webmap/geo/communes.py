@@ -50,6 +50,11 @@ class Communes:
     def __iter__(self) -> Iterator[Commune]:
         return self._register.communes()
 
+    @property
+    def islanders(self) -> tuple[Commune, ...]:
+        """The communes of islands, in order of code."""
+        return self._register.islanders()
+
     def __contains__(self, code: object) -> bool:
         """Whether `code` is that of a current commune."""
         return code in self._register.rows
@@ -90,6 +95,10 @@ class Communes:
     def find(self, text: str, limit: int = 20) -> tuple[Match, ...]:
         """Whatever a person typed in one box: a postcode, a code, a territory or a name."""
         return self._search.anything(text, limit)
+
+    def exactly(self, text: str) -> tuple[Match, ...]:
+        """What a postcode, a code, a territory or a name in full stands for."""
+        return self._search.exactly(text)
 
     def at(self, longitude: float, latitude: float) -> Commune:
         """The commune whose point is nearest to a point (degrees)."""

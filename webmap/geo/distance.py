@@ -48,6 +48,17 @@ def geodesic_km(
     return float(metres) / 1000
 
 
+def geodesics_km(
+    longitudes: Floats, latitudes: Floats, other_longitudes: Floats, other_latitudes: Floats
+) -> Floats:
+    """`geodesic_km` between points taken two by two, all arrays of shape (n,).
+
+    PROJ computes without Python's lock: threads may share a long array.
+    """
+    _, _, metres = _GEOD.inv(longitudes, latitudes, other_longitudes, other_latitudes)
+    return np.asarray(metres, dtype=np.float64) / 1000
+
+
 def shown_km(kilometres: float) -> int:
     """The distance as a person reads it: to 1 km under 20 km, to 5 km from there on.
 

@@ -16,12 +16,3 @@ def island_of(communes: Communes, code: str) -> str | None:
     None on the main part. Raises UnknownPlace when nothing has this code.
     """
     return communes.by_code(code).commune.island
-
-
-def joined(communes: Communes, code: str, other: str) -> bool:
-    """Whether one can go by road from one commune to the other: same land group, same island.
-
-    The road may cross a border or a toll bridge. Raises UnknownPlace for an unknown code.
-    """
-    one, two = communes.by_code(code).commune, communes.by_code(other).commune
-    return (one.land, one.island) == (two.land, two.island)

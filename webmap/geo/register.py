@@ -7,7 +7,7 @@ made when it is asked for: 35,000 of them in memory would cost every web worker 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -64,7 +64,17 @@ class Register:
 
     def communes(self) -> Iterator[Commune]:
         """All current communes, in order of code."""
-        return (_commune(record) for record in self._communes.to_pylist())
+        columns = (self._column(name) for name in COMMUNE_COLUMNS)
+        return (Commune(*row) for row in zip(*columns, strict=True))
+
+    def islanders(self) -> tuple[Commune, ...]:
+        """Communes that no road joins to the rest of their land group, in order of code."""
+        named = enumerate(self._communes.column("island").to_pylist())
+        return tuple(self.commune(row) for row, island in named if island)
+
+    def _column(self, name: str) -> Iterable[Any]:
+        values: list[Any] = self._communes.column(name).to_pylist()
+        return map(tuple, values) if name in _LISTS else values
 
     def commune(self, row: int) -> Commune:
         """The commune of a row."""

@@ -67,13 +67,21 @@ class Search:
 
     def anything(self, text: str, limit: int) -> tuple[Match, ...]:
         """Matches of a postcode, a code of place or territory, or a name."""
-        words = text.strip()
+        return self._coded(text.strip()) or self.name(text.strip(), limit, with_territories=True)
+
+    def exactly(self, text: str) -> tuple[Match, ...]:
+        """The same for a name in full: no beginning and no slip, for whoever asks for every part
+        of a sentence."""
+        found = self._names.exact(fold(text))
+        named = sorted(found, key=lambda subject: self._rank(subject, "exact"))
+        return self._coded(text.strip()) or tuple(self._matched(s, "exact") for s in named)
+
+    def _coded(self, words: str) -> tuple[Match, ...]:
         if _FIVE_SIGNS.fullmatch(words):
             return self.number(words)
         codes = _CORSICA.get(words, (words.upper(),))
         known = self._register.territories
-        found = tuple(self._territory(code, "code") for code in codes if code in known)
-        return found or self.name(words, limit, with_territories=True)
+        return tuple(self._territory(code, "code") for code in codes if code in known)
 
     def _split(self, folded: str) -> tuple[str, str | None]:
         """Take apart "saint denis 974", unless that is a name in itself, as "paris 11" is."""

@@ -91,14 +91,6 @@ class Territories(Mapping[str, Territory]):
         # Mapping.get waits for a KeyError, and ours is a named error.
         return self._by_code.get(code, default)
 
-    @cached_property
-    def land_groups(self) -> dict[str, tuple[Territory, ...]]:
-        """Territories by land group, in order."""
-        groups: dict[str, tuple[Territory, ...]] = {}
-        for territory in self._by_code.values():
-            groups[territory.land] = (*groups.get(territory.land, ()), territory)
-        return groups
-
     def at(self, longitude: float, latitude: float) -> Territory | None:
         """The territory that holds a point (degrees), or None at sea and abroad.
 
@@ -107,12 +99,6 @@ class Territories(Mapping[str, Territory]):
         codes, tree = self._detailed
         found = tree.query(Point(longitude, latitude), predicate="intersects")
         return self._by_code[codes[int(found.min())]] if len(found) else None
-
-    def detailed_outline(self, code: str) -> BaseGeometry:
-        """The outline (degrees) of a territory as the union of its communes' outlines."""
-        codes, tree = self._detailed
-        geometry: BaseGeometry = tree.geometries[codes.index(self[code].code)]
-        return geometry
 
     @cached_property
     def _detailed(self) -> tuple[list[str], shapely.STRtree]:

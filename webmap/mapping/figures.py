@@ -80,10 +80,10 @@ def _inset(page: Page, inset: Plate, states: Mapping[str, str], rank: int) -> No
 
 
 def _head(page: Page, catalogue: Catalogue, need: v.Need, language: str) -> None:
-    category = _label(v.CATEGORIES[need.category], language)
+    category = v.CATEGORIES[need.category].said(language)
     day = f"{wording.DAY.said(language)} {wording.day(catalogue.as_of, language)}"
     page.text(_MARGIN, 14, f"{wording.TITLE.said(language)} · {category}", 9, color=MUTED)
-    page.text(_MARGIN, 21.5, _label(need, language), 17, bold=True)
+    page.text(_MARGIN, 21.5, need.said(language), 17, bold=True)
     page.text(_MARGIN, 28, f"{day}. {wording.SILENCE.said(language)}", 9)
 
 
@@ -93,7 +93,7 @@ def _legend(page: Page, need: v.Need, counts: Mapping[str, int], language: str) 
     for state, meaning in wording.meanings(need.category).items():
         swatch(page, state, _INSET_LEFT, y)
         x = _INSET_LEFT + 13
-        label = _label(v.STATES[state], language)
+        label = v.STATES[state].said(language)
         page.text(x, y + 3, f"{label}{COLON[language]}{counts[state]}", 8, bold=True)
         lines = wrap(meaning.said(language), _LEGEND_SIGNS)
         for number, line in enumerate(lines, 1):
@@ -114,11 +114,7 @@ def _foot(page: Page, catalogue: Catalogue, language: str) -> None:
 
 
 def _title(need: v.Need, language: str) -> str:
-    return f"{wording.TITLE.said(language)}{COLON[language]}{_label(need, language)}"
-
-
-def _label(term: v.Term | v.Need, language: str) -> str:
-    return term.en if language == "en" else term.fr
+    return f"{wording.TITLE.said(language)}{COLON[language]}{need.said(language)}"
 
 
 def _png(title: str, day: date) -> dict[str, Any]:

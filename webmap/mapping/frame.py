@@ -37,11 +37,6 @@ def script_name(kind: str, language: str) -> str:
     return f"{kind}.{language}.js"
 
 
-def container_id(kind: str) -> str:
-    """Id of the element in which Leaflet draws, set by us: Folium's own are random."""
-    return f"map_{kind}"
-
-
 @dataclass(frozen=True, slots=True)
 class Jump:
     """A place to which a button moves the map. bounds: south, west, north, east in degrees."""

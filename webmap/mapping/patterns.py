@@ -1,4 +1,4 @@
-"""Fills of the seven states, told apart by pattern as well as colour, in grey as in colour.
+"""Fills of the states, told apart by pattern as well as colour, in grey as in colour.
 
 "Not asked" has a pattern of its own: an empty or white territory would read as zero, or as good.
 Colours come from the style sheet by class, so that both themes and print have theirs.
@@ -6,6 +6,7 @@ Colours come from the style sheet by class, so that both themes and print have t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 #: Side of a tile, in units of the drawing.
@@ -19,6 +20,8 @@ _MARKS: Final = {
     "national_only": '<circle class="dot" cx="2.5" cy="2.5" r="1.6"/>'
     '<circle class="dot" cx="7.5" cy="7.5" r="1.6"/>',
     "planned": '<path d="M0 2.5h6M5 7.5h5M0 7.5h1"/>',
+    "unsaid": '<path d="M5 1.5v7M1.5 5h7"/>',
+    "refused": '<path d="M0 5l5-5l5 5M0 10l5-5l5 5"/>',
     "none_listed": '<path d="M0 0l10 10M10 0l-10 10"/>',
     "not_asked": '<circle class="ring" cx="5" cy="5" r="1.8"/>',
 }
@@ -34,12 +37,14 @@ def fill(state: str) -> str:
     return f"url(#{pattern_id(state)})"
 
 
-def pattern_defs() -> str:
+def pattern_defs(tiles: Mapping[str, str] = _MARKS) -> str:
     """An invisible SVG that holds the patterns. Once in a page, before the first drawing.
+
+    tiles: what is drawn over the tile of each state, or of each class of another map.
 
     It is sized to nothing rather than `display: none`, under which patterns do not draw.
     """
-    patterns = "".join(_pattern(state, marks) for state, marks in _MARKS.items())
+    patterns = "".join(_pattern(state, marks) for state, marks in tiles.items())
     return (
         '<svg class="pattern-defs" width="0" height="0" aria-hidden="true" focusable="false">'
         f"<defs>{patterns}</defs></svg>"

@@ -35,18 +35,15 @@ class Painter:
     def link(self, code: str, shape: str, hit: str = "") -> str:
         """A territory as a link. `hit`: a larger invisible target for a tiny one."""
         state = self.states[code]
-        name, label = self.territories[code].name, state_label(state, self.language)
-        words = f"{name}{COLON[self.language]}{label}"
+        words = f"{self.territories[code].name}{COLON[self.language]}{self.said(state)}"
         return (
             f'<a class="land state-{state}" data-code="{code}" href="{escape(self.hrefs[code])}" '
             f'fill="{fill(state)}"><title>{escape(words)}</title>{hit}<path d="{shape}"/></a>'
         )
 
-
-def state_label(state: str, language: str) -> str:
-    """Label of a state on screen."""
-    term = v.STATES[state]
-    return term.en if language == "en" else term.fr
+    def said(self, state: str) -> str:
+        """The word for a state."""
+        return v.PUBLIC_STATES[state].said(self.language)
 
 
 def main_map(outlines: Sketch, painter: Painter, title: str, found: Sequence[Dot] = ()) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from webmap.geo.clock import local
 from webmap.private import (
     accounts,
     alerts,
@@ -26,7 +27,6 @@ from webmap.pro.asking import groups
 from webmap.pro.forms import Accord, Geste, Refus, Suite, Territoires, same_number
 from webmap.pro.gates import bureau, me
 from webmap.pro.here import here, now, room
-from webmap.pro.hours import local
 from webmap.pro.recalls import recall
 from webmap.pro.session import PATH
 

@@ -11,12 +11,12 @@ from flask_security import Security, hash_password
 from qrcode.image.svg import SvgPathImage
 from werkzeug.wrappers import Response as Answer
 
+from webmap.geo.clock import local
 from webmap.private import accounts, credentials, invitations
 from webmap.pro.config import PASSWORD_MIN
 from webmap.pro.forms import NouveauMotDePasse
 from webmap.pro.gates import me, signed_in
 from webmap.pro.here import now, room
-from webmap.pro.hours import local
 
 
 def invitation(jeton: str) -> str | Answer | tuple[str, int]:

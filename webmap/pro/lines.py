@@ -13,13 +13,13 @@ from werkzeug.wrappers import Response
 from webmap import vocabulary
 from webmap.directory.record import Record
 from webmap.errors import NoReferral
+from webmap.geo.clock import local
 from webmap.private import accounts, audit, callbacks, choices, referrals, reveals
 from webmap.private.tables import Account
 from webmap.pro import reach
 from webmap.pro.forms import Ligne, Rappel
 from webmap.pro.gates import me, professional
 from webmap.pro.here import now, room
-from webmap.pro.hours import local
 from webmap.pro.recalls import recall
 from webmap.web import parameters
 from webmap.web.current import current_catalogue

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from webmap.directory.record import Record
 from webmap.errors import UnknownRecord
+from webmap.geo.clock import local
 from webmap.private import choices
 from webmap.private.tables import Callback
-from webmap.pro.hours import local
 from webmap.web.current import current_catalogue
 
 

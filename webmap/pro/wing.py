@@ -64,7 +64,8 @@ def create_wing(app: Flask, settings: Settings, clock: Clock) -> Flask:
     labels.install(wing)
     # For links out of the wing only: their pages are never asked of it.
     language.install(wing, (public.blueprint, coverage.blueprint))
-    wing.add_template_global(_in_english, "switch_language")
+    wing.add_template_global(_in_english, "switches")
+    wing.add_template_global(language.direction)
     wing.register_blueprint(assets.blueprint)
     problems.install(wing)
     origins.install(wing)
@@ -85,9 +86,9 @@ def _unlisted(response: Response) -> Response:
     return response
 
 
-def _in_english() -> language.Switch:
+def _in_english() -> list[language.Switch]:
     """The wing speaks French only; the link leads to the public site."""
-    return language.Switch("en", "English", "/en/")
+    return [language.Switch("en", "English", "/en/")]
 
 
 def _config(app: Flask, settings: Settings) -> dict[str, Any]:

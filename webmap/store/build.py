@@ -31,7 +31,9 @@ from webmap.store.resources import origin
 Progress = Callable[[str, int, int], None]
 
 #: The tables that a person may edit.
-_CONTENT: Final = ("record", "reach", "search", "request")
+_CONTENT: Final = ("record", "reach", "search", "request", "competence")
+#: Those that every version had: a database without them is not ours.
+_OURS: Final = frozenset({"origin", "record", "reach", "search", "request"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _state(url: str) -> _State | None:
         return None
     try:
         with engine(url).connect() as connection:
-            if not {"origin", *_CONTENT} <= set(inspect(connection).get_table_names()):
+            if not set(inspect(connection).get_table_names()) >= _OURS:
                 _refuse(path)
                 return None
             values = origin(connection)
@@ -124,6 +126,7 @@ def _fill(
         _insert(connection, tables.reach, map(asdict, resources.reach))
         _insert(connection, tables.search, map(asdict, resources.searches))
         _insert(connection, tables.request, map(asdict, resources.requests))
+        _insert(connection, tables.competence, map(asdict, resources.competences))
         _insert(connection, tables.ready, ({"name": n, "content": c} for n, c in ready.items()))
         values = {"built_from": built_from, "content": _content_hash(connection)}
         _insert(connection, tables.origin, ({"key": k, "value": x} for k, x in values.items()))
@@ -151,7 +154,8 @@ def _insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, An
 def _content_hash(connection: Connection) -> str:
     """Hash of every cell that a person may edit, whatever the version of the schema."""
     digest = hashlib.sha256()
-    for name in _CONTENT:
+    there = set(inspect(connection).get_table_names())
+    for name in (name for name in _CONTENT if name in there):
         for row in connection.execute(text(f"select * from {name} order by 1")):  # noqa: S608 - ours
             digest.update(repr(tuple(row)).encode())
     return digest.hexdigest()

@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 from webmap.errors import StoreError
 
 #: Revision that this code reads and writes; the newest file of `migrations/versions`.
-SCHEMA: Final = "0001"
+SCHEMA: Final = "0002"
 
 
 def engine(url: str) -> Engine:

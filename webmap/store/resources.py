@@ -15,14 +15,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from webmap.directory.catalogue import Catalogue
 from webmap.directory.readers import Resources
 from webmap.directory.record import Record
-from webmap.directory.tables import Reach, Request, Search
+from webmap.directory.tables import Competence, Reach, Request, Search
 from webmap.errors import StoreError
 from webmap.geo.communes import Communes
 from webmap.geo.territories import Territories
 from webmap.store import tables
 from webmap.store.database import check_schema, engine, sqlite_path
 
-Row = TypeVar("Row", Reach, Search, Request)
+Row = TypeVar("Row", Reach, Search, Request, Competence)
 
 
 def load(url: str, territories: Territories, communes: Communes, as_of: date) -> Catalogue:
@@ -34,6 +34,7 @@ def load(url: str, territories: Territories, communes: Communes, as_of: date) ->
             _rows(connection, tables.reach, Reach),
             _rows(connection, tables.search, Search),
             _rows(connection, tables.request, Request),
+            _rows(connection, tables.competence, Competence),
         )
     return Catalogue(resources, territories, communes, as_of)
 

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Column, Integer, MetaData, Table, Text
 
 from webmap.directory.record import Record
-from webmap.directory.tables import Reach, Request, Search
+from webmap.directory.tables import Competence, Reach, Request, Search
 
 metadata: Final = MetaData(
     naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(table_name)s_%(column_0_name)s"}
@@ -35,6 +35,7 @@ def _side_table(name: str, row: type) -> Table:
 reach: Final = _side_table("reach", Reach)
 search: Final = _side_table("search", Search)
 request: Final = _side_table("request", Request)
+competence: Final = _side_table("competence", Competence)
 
 #: Scripts of the maps, rendered once: a worker serves these bytes and never loads Folium.
 ready: Final = Table(

@@ -15,15 +15,17 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 
 from webmap.coverage import reach_table
-from webmap.coverage.population import ground
+from webmap.coverage.plan import Plan, plan
+from webmap.coverage.population import Ground, ground
 from webmap.coverage.presence import Board, board
-from webmap.coverage.reach import CATEGORIES, reach
+from webmap.coverage.reach import CATEGORIES, Reach, reach
 from webmap.directory.catalogue import Catalogue
 from webmap.directory.nearest import Nearest
 from webmap.errors import StoreError
 from webmap.geo.communes import Communes
 from webmap.geo.territories import Territories
 from webmap.store import resources
+from webmap.store.kept import KeptResults
 from webmap.web.representations import Ready
 
 _log = logging.getLogger("webmap")
@@ -40,8 +42,17 @@ _PARIS: Final = ZoneInfo("Europe/Paris")
 class Snapshot:
     """A Catalogue and all that follows from it."""
 
-    def __init__(self, catalogue: Catalogue, scripts: dict[str, str]) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        scripts: dict[str, str],
+        results: KeptResults,
+        people: Callable[[], Ground],
+    ) -> None:
         self.catalogue = catalogue
+        self._people = people
+        #: Dated results: read when a page asks, and again when a file changes.
+        self.results = results
         self.board: Board = board(catalogue)
         self.nearest = Nearest(catalogue)
         self.scripts = {
@@ -53,10 +64,24 @@ class Snapshot:
         self._lock = threading.Lock()
 
     @cached_property
+    def plan(self) -> Plan:
+        """The public engagements by territory: made when first asked for."""
+        return plan(self.catalogue, self.board)
+
+    @property
+    def people(self) -> Ground:
+        """Who lives where: the same for every snapshot of the process."""
+        return self._people()
+
+    @cached_property
+    def reaches(self) -> dict[str, Reach]:
+        """By category, how far each commune is: made when first asked for."""
+        return {code: reach(self.catalogue, self.people, code) for code in CATEGORIES}
+
+    @cached_property
     def reach(self) -> tuple[reach_table.Line, ...]:
         """The reach of every territory, region and of the nation: made when first asked for."""
-        people = ground(self.catalogue.territories, self.catalogue.communes)
-        return reach_table.rows(people, [reach(self.catalogue, people, c) for c in CATEGORIES])
+        return reach_table.rows(self.people, self.reaches.values())
 
     def file(self, name: str, make: Callable[[], Ready]) -> Ready:
         """A whole-country answer, made once."""
@@ -82,9 +107,15 @@ class Directory:
     """Gives the snapshot of the moment."""
 
     def __init__(
-        self, url: str, territories: Territories, communes: Communes, clock: Clock
+        self,
+        url: str,
+        territories: Territories,
+        communes: Communes,
+        clock: Clock,
+        results: KeptResults,
     ) -> None:
         self._url = url
+        self._results = results
         self._territories = territories
         self._communes = communes
         self._clock = clock
@@ -103,9 +134,21 @@ class Directory:
             assert self._snapshot is not None  # noqa: S101 - _refresh sets it or raises
             return self._snapshot
 
+    @cached_property
+    def _ground(self) -> Ground:
+        return ground(self._territories, self._communes)
+
+    def _people(self) -> Ground:
+        """Half a second, once in a process, and only where a page of distances is asked for."""
+        return self._ground
+
+    def now(self) -> datetime:
+        """The moment, which knows its time zone."""
+        return self._clock()
+
     def today(self) -> date:
         """The day in mainland France."""
-        return self._clock().astimezone(_PARIS).date()
+        return self.now().astimezone(_PARIS).date()
 
     def _refresh(self) -> None:
         """Swap the snapshot if the store or the day moved; keep it when the store is gone: what
@@ -114,7 +157,8 @@ class Directory:
             origin = (resources.built_from(self._url), self.today())
             if origin != self._origin:
                 catalogue = resources.load(self._url, self._territories, self._communes, origin[1])
-                self._snapshot = Snapshot(catalogue, resources.ready(self._url))
+                ready = resources.ready(self._url)
+                self._snapshot = Snapshot(catalogue, ready, self._results, self._people)
                 self._origin = origin
         except StoreError:
             if self._snapshot is None:
@@ -130,3 +174,9 @@ def current() -> Snapshot:
 
 def current_catalogue() -> Catalogue:
     return current().catalogue
+
+
+def moment() -> datetime:
+    """The moment of the request at hand, by the clock of the application."""
+    directory: Directory = current_app.extensions["webmap"]
+    return directory.now()

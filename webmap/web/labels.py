@@ -32,8 +32,9 @@ VOCABULARIES: Final[Mapping[str, Mapping[str, Term | Need]]] = {
     "genders": v.GENDERS,
     "court_types": v.COURT_TYPES,
     "place_bases": v.PLACE_BASES,
-    "states": v.STATES,
+    "states": v.PUBLIC_STATES,
     "yes_no_unknown": v.YES_NO_UNKNOWN,
+    "corrections": v.CORRECTIONS,
     **{f"kinds.{category}": terms for category, terms in v.KINDS.items()},
 }
 

@@ -6,7 +6,7 @@ outlines and the records come from `/donnees/`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from flask import current_app, g
@@ -27,8 +27,6 @@ from webmap.web.language import url
 
 States = Mapping[str, str]
 
-#: Rank of a state in the digits of the JSON block.
-_RANKS: Final = {state: str(rank) for rank, state in enumerate(v.STATES)}
 #: Stands for a code in the addresses given to the script.
 _HOLE: Final = "__"
 #: Kept for the life of the process: outlines do not change while it runs.
@@ -51,7 +49,7 @@ def drawings(
     """Markup of a page's map: `patterns` (first), `main`, `insets`, with the records found."""
     hrefs = {code: url("public.departement", code=code) for code in catalogue.territories}
     painter = Painter(catalogue.territories, states, hrefs, g.language)
-    outlines = _sketch(catalogue)
+    outlines = outlines_of(catalogue)
     return {
         "patterns": patterns(),
         "main": Markup(main_map(outlines, painter, title, found)),  # noqa: S704 - escaped by mapping
@@ -71,11 +69,11 @@ def patterns() -> Markup:
     return Markup(pattern_defs())  # noqa: S704 - fixed markup
 
 
-def legend() -> list[tuple[Markup, str, str]]:
+def legend(states: Iterable[str] = v.STATES) -> list[tuple[Markup, str, str]]:
     """States with their swatch and word, in order: the best first."""
     return [
         (Markup(swatch(state)), state, label(state, "states"))  # noqa: S704 - fixed markup
-        for state in v.STATES
+        for state in states
     ]
 
 
@@ -100,22 +98,37 @@ def block(
     shades: name of a way to shade -> state of each territory. records: whether the map has
     marks: their words. code: the territory the map is about.
     """
-    content: dict[str, Any] = {
-        "code": code,
-        "codes": list(catalogue.territories),
-        "states": list(v.STATES),
-        "shades": {name: _digits(states) for name, states in shades.items()},
-        "urls": _urls(),
-        "words": _words(),
-        "labels": {"states": _labels("states")},
-    }
+    content = shaded(catalogue, shades, state_words(), "public.departement") | {"code": code}
     if records:
         content["labels"] |= _labels_of_marks()
     return content
 
 
-def _digits(states: States) -> str:
-    return "".join(_RANKS[state] for state in states.values())
+def state_words(states: Iterable[str] = v.STATES) -> dict[str, str]:
+    """States with their word, in order."""
+    return {state: label(state, "states") for state in states}
+
+
+def shaded(
+    catalogue: Catalogue, shades: Mapping[str, States], labels: Mapping[str, str], page: str
+) -> dict[str, Any]:
+    """The JSON block of a map without records, shaded by at most ten states or classes.
+
+    labels: the word of each, in order. page: where a territory leads, by `code`.
+    """
+    ranks = {state: str(rank) for rank, state in enumerate(labels)}
+    return {
+        "code": "",
+        "codes": list(catalogue.territories),
+        "states": list(labels),
+        "shades": {n: "".join(ranks[s] for s in states.values()) for n, states in shades.items()},
+        "urls": {
+            "territoires": url("data.territoires_topojson"),
+            "territory": url(page, code=_HOLE),
+        },
+        "words": _words(),
+        "labels": {"states": dict(labels)},
+    }
 
 
 def _labels_of_marks() -> dict[str, Any]:
@@ -132,13 +145,6 @@ def _labels(vocabulary: str) -> dict[str, str]:
     return {code: label(code, vocabulary) for code in VOCABULARIES[vocabulary]}
 
 
-def _urls() -> dict[str, str]:
-    return {
-        "territoires": url("data.territoires_topojson"),
-        "territory": url("public.departement", code=_HOLE),
-    }
-
-
 def _words() -> dict[str, str]:
     return {
         "colon": COLON[g.language],
@@ -152,7 +158,8 @@ def _words() -> dict[str, str]:
     }
 
 
-def _sketch(catalogue: Catalogue) -> Sketch:
+def outlines_of(catalogue: Catalogue) -> Sketch:
+    """The country in paths, made once in a process."""
     extensions = current_app.extensions
     if _SKETCH not in extensions:
         extensions[_SKETCH] = sketch(catalogue.territories)

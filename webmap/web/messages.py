@@ -1,10 +1,11 @@
-"""Developers' tool: gather the sentences of the screens, keep the English catalogue in step.
+"""Developers' tool: gather the sentences of the screens, keep the catalogues in step.
 
     python -m webmap.web.messages
 
-rewrites `translations/en/LC_MESSAGES/messages.po` (new sentences have an empty translation, for
-someone to fill) and compiles `messages.mo`. Tests fail while a sentence is missing or the compiled
-file is older. The words of `webmap.vocabulary` come with their English label.
+rewrites `translations/<code>/LC_MESSAGES/messages.po` for each language of `LANGUAGES` (new
+sentences have an empty translation, for someone to fill) and compiles `messages.mo`. Tests fail
+while a sentence is missing or a compiled file is older. The words of `webmap.vocabulary` come with
+their English label. A language that has some pages only needs their sentences (`needed`).
 """
 
 from __future__ import annotations
@@ -14,16 +15,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from babel.messages.catalog import Catalog
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from webmap.web.labels import VOCABULARIES
+from webmap.web.language import FIRST, LANGUAGES, Language
 
 ROOM: Final = Path(__file__).resolve().parent
-FOLDER: Final = ROOM / "translations" / "en" / "LC_MESSAGES"
+#: Where the sentences of `language.FIRST_PAGES` stand, for a language that has these alone.
+FIRST_FILES: Final = frozenset(
+    {
+        "public/wording.py", "templates/_exit.html", "templates/_macros.html",
+        "templates/base.html", "templates/sortie.html", "templates/urgence.html",
+    }
+)  # fmt: skip
+_FIRST_WORDS: Final = frozenset({"who_answers", "confidentiality", "kinds.ecoute"})
 _DAY: Final = datetime(2026, 11, 22, tzinfo=UTC)
 _KEYWORDS: Final = {
     "_": None,
@@ -39,15 +49,22 @@ def extract() -> Catalog:
     with (ROOM / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     found = extract_from_dir(str(ROOM), methods, options, keywords=_KEYWORDS)
-    catalog = _empty()
+    catalog = _empty(FIRST)
     for file_name, _line, message, _comments, context in found:
         catalog.add(message, locations=[(file_name, 0)], context=context)
     return catalog
 
 
-def updated(old: Catalog) -> Catalog:
+def needed(message: Message, language: Language) -> bool:
+    """Whether a language cannot be offered without a sentence."""
+    if language.pages is None or message.context in _FIRST_WORDS:
+        return True
+    return not FIRST_FILES.isdisjoint(name for name, _line in message.locations)
+
+
+def updated(old: Catalog, code: str) -> Catalog:
     """The catalogue to write: sentences of today, translations of `old`, labels of vocabulary."""
-    catalog = _empty()
+    catalog = _empty(code)
     for message in sorted(extract(), key=lambda m: (m.locations, str(m.id))):
         if message.id:
             known = old.get(message.id, message.context)
@@ -56,17 +73,24 @@ def updated(old: Catalog) -> Catalog:
             catalog.add(message.id, text, locations=files, context=message.context)
     for vocabulary, terms in VOCABULARIES.items():
         for term in terms.values():
-            catalog.add(term.fr, term.en, context=vocabulary)
+            known = old.get(term.fr, vocabulary)
+            text = term.en if code == "en" else known.string if known else None
+            catalog.add(term.fr, text, context=vocabulary)
     return catalog
 
 
-def read() -> Catalog:
-    """The committed catalogue, or an empty one."""
-    path = FOLDER / "messages.po"
+def folder(code: str) -> Path:
+    """Where the catalogue of a language is."""
+    return ROOM / "translations" / code / "LC_MESSAGES"
+
+
+def read(code: str) -> Catalog:
+    """The committed catalogue of a language, or an empty one."""
+    path = folder(code) / "messages.po"
     if not path.exists():
-        return _empty()
+        return _empty(code)
     with path.open("rb") as file:
-        return read_po(file, locale="en")
+        return read_po(file, locale=code)
 
 
 def compiled(catalog: Catalog) -> bytes:
@@ -76,22 +100,23 @@ def compiled(catalog: Catalog) -> bytes:
     return file.getvalue()
 
 
-def write() -> None:
-    """Bring both committed files up to date."""
-    catalog = updated(read())
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "messages.po").open("wb") as file:
+def write(code: str) -> None:
+    """Bring both committed files of a language up to date."""
+    catalog = updated(read(code), code)
+    folder(code).mkdir(parents=True, exist_ok=True)
+    with (folder(code) / "messages.po").open("wb") as file:
         write_po(file, catalog, width=100, omit_header=False, include_lineno=False)
-    (FOLDER / "messages.mo").write_bytes(compiled(read()))
+    (folder(code) / "messages.mo").write_bytes(compiled(read(code)))
 
 
-def _empty() -> Catalog:
+def _empty(code: str) -> Catalog:
     # Fixed dates: the files change only when a sentence does.
+    name = Locale.parse(code).get_display_name("en")
     return Catalog(
-        locale="en",
+        locale=code,
         project="webmap",
         version="1",
-        header_comment="# English screens of webmap. Written by python -m webmap.web.messages.",
+        header_comment=f"# {name} screens of webmap. Written by python -m webmap.web.messages.",
         msgid_bugs_address="-",
         last_translator="-",
         language_team="-",
@@ -102,4 +127,6 @@ def _empty() -> Catalog:
 
 
 if __name__ == "__main__":
-    write()
+    for written in LANGUAGES:
+        if written != FIRST:
+            write(written)

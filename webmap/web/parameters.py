@@ -28,12 +28,9 @@ def words(text: str) -> str:
     """Words typed in the search box, trimmed. Raises `InvalidParameter` when they are none, too
     long or hold a control character."""
     trimmed = text.strip()
-    if not trimmed:
-        raise InvalidParameter(_("Écrivez le nom d’une commune, un code postal ou un département."))
-    if len(trimmed) > WORDS_MAX:
-        raise InvalidParameter(_("C’est trop long : écrivez seulement un nom ou un code postal."))
-    if _CONTROL.search(trimmed):
-        raise InvalidParameter(_("Un signe ne peut pas être lu : écrivez le nom à la main."))
+    if not trimmed or len(trimmed) > WORDS_MAX or _CONTROL.search(trimmed):
+        # The page of unreadable words has a sentence of its own.
+        raise InvalidParameter("words that cannot be read")
     return trimmed
 
 

@@ -6,7 +6,7 @@ import logging
 from typing import Any, Final
 
 from flask import Flask, Response, make_response, render_template, request
-from flask_babel import lazy_gettext
+from flask_babel import LazyString, lazy_gettext
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from webmap import errors
@@ -18,6 +18,7 @@ STATUS: Final[dict[type[errors.WebmapError], int]] = {
     errors.UnknownPlace: 404,
     errors.UnknownTerritory: 404,
     errors.UnknownRecord: 404,
+    errors.FigureNotDrawn: 404,
     errors.InvalidParameter: 400,
     errors.StoreError: 503,
     errors.GeodataError: 503,
@@ -71,6 +72,19 @@ _WORDS: Final = {
 }
 
 
+#: What is said of an error whose status alone would say too little.
+_OWN_WORDS: Final[dict[type[errors.WebmapError], tuple[LazyString, LazyString]]] = {
+    errors.FigureNotDrawn: (
+        lazy_gettext("Carte pas encore dessinée"),
+        lazy_gettext(
+            "Cette carte pour un rapport n’est pas dessinée pour les données d’aujourd’hui. La "
+            "personne qui gère le site la dessine avec la commande « webmap coverage figures ». "
+            "Le tableau et la carte de la page Couverture, eux, sont à jour."
+        ),
+    ),
+}
+
+
 LAST_RESORT: Final = """<!doctype html><html lang="fr"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Repères</title>
 <h1>Une erreur est survenue</h1>
@@ -90,7 +104,8 @@ def _expected(error: errors.WebmapError) -> Response:
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
     if status >= 500:
         _log.error("%s", type(error).__name__)
-    return _answer(status)
+    problems = error.problems if isinstance(error, errors.InvalidChoices) else ()
+    return _answer(status, problems, _OWN_WORDS.get(type(error)))
 
 
 def _http(error: HTTPException) -> Response:
@@ -133,10 +148,16 @@ class Application(Flask):
         log_unexpected(exc_info[1])
 
 
-def _answer(status: int) -> Response:
-    title, message = _WORDS.get(status, _WORDS[400 if status < 500 else 500])
+def _answer(
+    status: int,
+    problems: tuple[str, ...] = (),
+    words: tuple[LazyString, LazyString] | None = None,
+) -> Response:
+    title, message = words or _WORDS.get(status, _WORDS[400 if status < 500 else 500])
     if request.path.startswith("/donnees/"):
         body = geojson.dump({"status": status, "title": str(title), "message": str(message)})
         return Response(body, status, content_type="application/json; charset=utf-8")
-    page = render_template("problem.html", status=status, title=title, message=message)
+    page = render_template(
+        "problem.html", status=status, title=title, message=message, problems=problems
+    )
     return make_response(page, status)

@@ -26,8 +26,10 @@ IMMUTABLE: Final = "public, max-age=31536000, immutable"
 class Ready:
     """One body, its media type, and its compressed forms, made when first asked for."""
 
-    def __init__(self, body: bytes, media_type: str) -> None:
+    def __init__(self, body: bytes, media_type: str, packed: bool = False) -> None:
+        """`packed`: sent as it is, since it is compressed already or not kept."""
         self._bodies = {"": body}
+        self._packed = packed
         self.media_type = media_type
         self.etag = hashlib.sha256(body).hexdigest()[:20]
 
@@ -52,7 +54,8 @@ class Ready:
         return response
 
     def _encoding(self) -> str:
-        if len(self.body) < _WORTH_COMPRESSING or "HTTP_ACCEPT_ENCODING" not in request.environ:
+        short = len(self.body) < _WORTH_COMPRESSING
+        if short or self._packed or "HTTP_ACCEPT_ENCODING" not in request.environ:
             return ""
         accepted = request.accept_encodings
         return next((name for name in _ENCODINGS if accepted.quality(name) > 0), "")

@@ -15,9 +15,9 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 from flask import g
 from flask_babel import gettext
+from markupsafe import Markup
 
-#: Dates in English are written in the European order.
-_LOCALES: Final = {"fr": "fr", "en": "en_GB"}
+from webmap.web.language import FIRST, locale
 
 #: opening_hours word -> French, English.
 _HOURS: Final = {
@@ -35,18 +35,14 @@ _HOURS: Final = {
 _HOURS_WORD: Final = re.compile("|".join(_HOURS))
 
 
-def _locale() -> str:
-    return _LOCALES[g.language]
-
-
 def number(value: float) -> str:
     """1234567 as the language writes it: "1 234 567", "1,234,567"."""
-    return format_decimal(value, locale=_locale())
+    return format_decimal(value, locale=locale())
 
 
 def percent(share: float) -> str:
     """A share as whole per cents, cut: only everyone is 100 %."""
-    return format_percent(int(share * 100 + 1e-9) / 100, locale=_locale())
+    return format_percent(int(share * 100 + 1e-9) / 100, locale=locale())
 
 
 def day(value: date | str) -> str:
@@ -55,8 +51,8 @@ def day(value: date | str) -> str:
     if len(parts) == 1:
         return parts[0]
     if len(parts) == 2:
-        return format_skeleton("yMMMM", date(int(parts[0]), int(parts[1]), 1), locale=_locale())
-    return format_date(date.fromisoformat(str(value)), format="long", locale=_locale())
+        return format_skeleton("yMMMM", date(int(parts[0]), int(parts[1]), 1), locale=locale())
+    return format_date(date.fromisoformat(str(value)), format="long", locale=locale())
 
 
 def of_day(value: date | str) -> str:
@@ -80,15 +76,20 @@ def host(link: str) -> str:
 
 
 def said(record: object, field: str) -> str:
-    """A field that a record or a table has in both languages: `record|said("summary")`."""
-    return str(getattr(record, f"{field}_{g.language}"))
+    """A field that a record or a table has in several languages: `record|said("summary")`; in
+    French, and marked so, where it does not have that of the request."""
+    text = getattr(record, f"{field}_{g.language}", None)
+    if text is not None:
+        return str(text)
+    french = str(getattr(record, f"{field}_{FIRST}"))
+    return Markup('<span lang="fr" dir="ltr">{}</span>').format(french) if french else ""
 
 
 def language_name(code: str) -> str:
     """The name of a language, or its code where the name is not known."""
     if code == "fsl":
         return str(gettext("langue des signes française"))
-    return str(Locale.parse(_locale()).languages.get(code, code))
+    return str(Locale.parse(locale()).languages.get(code, code))
 
 
 def hours(text: str) -> str:

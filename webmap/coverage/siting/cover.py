@@ -15,8 +15,8 @@ import numpy as np
 from scipy import sparse
 from scipy.spatial import cKDTree
 
-from webmap.coverage.nearby import Spots
-from webmap.geo.distance import EQUATORIAL_RADIUS, FLATTENING, geodesic_km
+from webmap.coverage.nearby import Spots, kilometres
+from webmap.geo.distance import EQUATORIAL_RADIUS, FLATTENING
 
 #: A sparse table of scipy (`csr_array`), which ships no types.
 Matrix = Any
@@ -37,9 +37,8 @@ def covering(towns: Spots, sites: Spots, radius_km: float) -> Matrix:
         cKDTree(sites.positions), at_most, output_type="ndarray"
     )
     inside = found["v"] <= surely
-    for pair in np.flatnonzero(~inside):
-        kilometres = _kilometres(towns, found["i"][pair], sites, found["j"][pair])
-        inside[pair] = kilometres <= radius_km
+    unsure = found[~inside]
+    inside[~inside] = kilometres(towns.take(unsure["i"]), sites.take(unsure["j"])) <= radius_km
     rows, columns = found["i"][inside], found["j"][inside]
     return sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
 
@@ -49,12 +48,3 @@ def _limits(metres: float) -> tuple[float, float]:
     angle = min(metres / (2 * _TIGHTEST), math.pi / 2)
     surely = 2 * _TIGHTEST * math.sin(angle) - _SLACK
     return surely, min(metres, 2 * EQUATORIAL_RADIUS) + _SLACK
-
-
-def _kilometres(towns: Spots, town: int, sites: Spots, site: int) -> float:
-    return geodesic_km(
-        float(towns.longitudes[town]),
-        float(towns.latitudes[town]),
-        float(sites.longitudes[site]),
-        float(sites.latitudes[site]),
-    )

@@ -11,11 +11,10 @@ from numpy.typing import NDArray
 from webmap import vocabulary as v
 from webmap.coverage import population
 from webmap.coverage.nearby import Spots
-from webmap.coverage.presence import counts
 from webmap.coverage.reach import reach
 from webmap.coverage.siting.question import Question, territories_within
+from webmap.coverage.today import served
 from webmap.directory.catalogue import Catalogue
-from webmap.directory.record import Record
 from webmap.errors import InvalidParameter
 from webmap.geo.distance import Floats
 
@@ -36,11 +35,16 @@ class Ground:
     covered: NDArray[np.bool_]
 
 
-def ground(catalogue: Catalogue, question: Question) -> Ground:
-    """The ground of a question. Raises UnknownTerritory; InvalidParameter without under-20s."""
+def ground(
+    catalogue: Catalogue, question: Question, everyone: population.Ground | None = None
+) -> Ground:
+    """The ground of a question. Raises UnknownTerritory; InvalidParameter without under-20s.
+
+    everyone: the communes, read once for many questions.
+    """
     inside = territories_within(catalogue.territories, question.within)
     _require_people(catalogue, inside, question.people)
-    land = population.ground(catalogue.territories, catalogue.communes)
+    land = everyone or population.ground(catalogue.territories, catalogue.communes)
     order = np.argsort(land.codes)
     rows = order[np.isin(np.array(land.territories)[order], sorted(inside))]
     return Ground(
@@ -72,16 +76,5 @@ def _covered(
         return np.zeros(len(land.codes), dtype=np.bool_)
     if question.need == "uaped":
         return np.asarray(reach(catalogue, land, "uaped").cost <= question.radius_km)
-    served = _served(catalogue, v.NEEDS[question.need])
-    return np.isin(np.array(land.territories), sorted(served))
-
-
-def _served(catalogue: Catalogue, need: v.Need) -> set[str]:
-    """Codes of the territories that an open record meeting the need names, or is in."""
-    records = (r for r in catalogue.in_category(need.category) if r.status == "open")
-    return {code for record in records if counts(record, need) for code in _names(record)}
-
-
-def _names(record: Record) -> set[str]:
-    here = {record.territory} if record.territory and not record.head_office else set()
-    return here | set(record.covers)
+    teams = served(catalogue, v.NEEDS[question.need])
+    return np.isin(np.array(land.territories), sorted(teams))

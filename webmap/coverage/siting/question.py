@@ -6,12 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from webmap.coverage.proposals import NEEDS
 from webmap.errors import InvalidParameter, UnknownTerritory, WebmapError
 from webmap.geo.territories import Territories
 from webmap.geo.text import fold
 
-#: What may be sited at a town, by the need that it meets. Accommodation never is.
-NEEDS: Final = ("uaped", "aller_vers")
 #: Who is counted: everyone, or the estimated under-20s.
 PEOPLE: Final = ("all", "under_20")
 #: The whole country.

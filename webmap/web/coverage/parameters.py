@@ -1,22 +1,41 @@
-"""What may be asked of the coverage page: a category, an order, a need for the map, a state.
+"""What may be asked of the pages of the coverage, in codes, and what is wrong with it, all at once.
 
-Each function takes the text of a parameter and raises `InvalidParameter` for what it cannot be.
+What was typed is never repeated: it would end in a page. The name of the parameter is, and the
+values that there are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from webmap import vocabulary as v
-from webmap.errors import InvalidParameter
+from webmap.coverage.axes import AXES, Public
+from webmap.errors import InvalidChoices
+from webmap.geo.territories import Territories
 
 #: Columns of the table that are no need.
 PLAIN_COLUMNS: Final = ("code", "nom", "population", "moins_de_20")
 #: What the map shows when nobody chose: the need most visitors come with.
 FIRST_NEED: Final = "accompagnement"
+#: Questions that several states answer: is there somebody, is there nothing at all.
+GROUPS: Final = {
+    "oui": ("listed", "to_confirm", "served"),
+    "rien": ("none_listed", "not_asked"),
+}
+#: Parameter -> value -> axis. Values of one parameter exclude each other; parameters add up.
+PUBLICS: Final[Mapping[str, Mapping[str, str]]] = {
+    "age": {code: code for code in AXES if code.startswith("jeune_")},
+    "genre": {"filles": "filles", "garcons": "garcons"},
+    "mna": {"oui": "mna"},
+    "handicap": {"oui": "handicap"},
+}
+DIRECTIONS: Final = ("asc", "desc")
+_ONLY_FOR_A_PUBLIC: Final = frozenset({"unsaid", "refused"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +46,91 @@ class Order:
     descending: bool
 
 
-def category(text: str) -> str:
-    """A category of the table, or an empty text for all of them."""
-    return _among(text, ("", *v.COVERED_CATEGORIES))
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What `/couverture` is asked: codes as in the address, empty where nothing was chosen."""
+
+    given: Mapping[str, str]
+
+    @property
+    def category(self) -> str:
+        """The category shown alone."""
+        return self.given["categorie"]
+
+    @property
+    def need(self) -> str:
+        """The need of the map: the one asked for, else the first of the category shown."""
+        first = v.needs_of(self.category)[0].code if self.category else FIRST_NEED
+        return self.given["besoin"] or first
+
+    @property
+    def state(self) -> str:
+        """The state, or the group of states, to keep alone for the need."""
+        return self.given["etat"]
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states to keep, empty for all of them. A court is not a designation: no answer."""
+        if self.state == "oui" and v.NEEDS[self.need].category == "magistrat":
+            return ("listed",)
+        return GROUPS.get(self.state, (self.state,) if self.state else ())
+
+    @property
+    def region(self) -> str:
+        """The region shown alone."""
+        return self.given["region"]
+
+    @property
+    def public(self) -> Public:
+        """The axes of the public asked for, in the order of AXES."""
+        asked = {axes[self.given[name]] for name, axes in PUBLICS.items() if self.given[name]}
+        return tuple(axis for axis in AXES if axis in asked)
+
+    @property
+    def order(self) -> Order:
+        """How the lines are sorted; an empty column is the code, an empty direction is rising."""
+        return Order(self.given["tri"] or "code", self.given["sens"] == "desc")
+
+    def address(self, **changes: str) -> dict[str, str]:
+        """Parameters of an address that asks for the same, but for the changes."""
+        return {name: code for name, code in {**self.given, **changes}.items() if code}
 
 
-def order(column: str, direction: str) -> Order:
-    """How the lines are sorted; an empty column is the code, an empty direction is rising."""
-    known = _among(column, ("", *PLAIN_COLUMNS, *v.NEEDS))
-    return Order(known or "code", _among(direction, ("", "asc", "desc")) == "desc")
+def choices(args: MultiDict[str, str], territories: Territories) -> Choices:
+    """Raises `InvalidChoices`."""
+    allowed = {
+        "categorie": v.COVERED_CATEGORIES,
+        "besoin": v.NEEDS,
+        "etat": (*GROUPS, *v.PUBLIC_STATES),
+        "region": regions(territories),
+        **PUBLICS,
+        "tri": (*PLAIN_COLUMNS, *v.NEEDS),
+        "sens": DIRECTIONS,
+    }
+    found = Choices(read(args, allowed))
+    if found.state in _ONLY_FOR_A_PUBLIC and not found.public:
+        raise InvalidChoices(
+            (_("« etat » : cette valeur demande aussi age, genre, mna ou handicap."),)
+        )
+    return found
 
 
-def need(text: str, category: str) -> str:
-    """The need that shades the map: the one asked for, else the first of the category shown."""
-    asked = _among(text, ("", *v.NEEDS))
-    if asked:
-        return asked
-    return v.needs_of(category)[0].code if category else FIRST_NEED
+def regions(territories: Territories) -> dict[str, str]:
+    """Code -> name of the regions; a collectivity without one stands for itself."""
+    return {place.region: place.region_name for place in territories.values()}
 
 
-def state(text: str) -> str:
-    """A state to keep alone for the need shown, or an empty text for all of them."""
-    return _among(text, ("", *v.STATES))
+def read(args: MultiDict[str, str], allowed: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """Parameter -> its value, empty where there is none. Raises `InvalidChoices`, with a sentence
+    for each that cannot be."""
+    found = (_problem(name, set(args.getlist(name)) - {""}, allowed[name]) for name in allowed)
+    if problems := tuple(problem for problem in found if problem):
+        raise InvalidChoices(problems)
+    return {name: args.get(name, "") for name in allowed}
 
 
-def _among(text: str, allowed: tuple[str, ...]) -> str:
-    if text not in allowed:
-        raise InvalidParameter(_("L’adresse demande un choix qui n’existe pas."))
-    return text
+def _problem(name: str, given: set[str], codes: Collection[str]) -> str:
+    if not given <= set(codes):
+        said = _("« %(name)s » : cette valeur n’existe pas. Il y a : %(values)s.")
+        return str(said % {"name": name, "values": ", ".join(codes)})
+    return str(_("« %(name)s » : une seule valeur.", name=name)) if len(given) > 1 else ""

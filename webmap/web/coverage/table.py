@@ -1,20 +1,19 @@
-"""Lines of the coverage table, sorted, with their sums. Pure: Catalogue and Board in."""
+"""Lines of the coverage table, sorted and chosen, with their sums. Pure: places and Board in."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from webmap import vocabulary as v
-from webmap.coverage.presence import STATES, Board, Presence
-from webmap.directory.catalogue import Catalogue
+from webmap.coverage.presence import Board, Presence
 from webmap.geo.territories import Territory
 from webmap.geo.text import fold
 from webmap.web.coverage.parameters import Order
 
-_RANK: Final = {state: rank for rank, state in enumerate(STATES)}
+_RANK: Final = {state: rank for rank, state in enumerate(v.PUBLIC_STATES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +24,29 @@ class Line:
     cells: tuple[Presence, ...]
 
 
-def needs(category: str) -> tuple[v.Need, ...]:
-    """Needs shown: those of the category, or all of them when it is empty."""
-    return v.needs_of(category) if category else tuple(v.NEEDS.values())
+def needs(category: str, first: str) -> tuple[v.Need, ...]:
+    """Needs shown: `first`, then those of the category, or all of them when it is empty."""
+    rest = v.needs_of(category) if category else tuple(v.NEEDS.values())
+    return (v.NEEDS[first], *(need for need in rest if need.code != first))
 
 
 def lines(
-    catalogue: Catalogue, board: Board, shown: tuple[v.Need, ...], order: Order
+    places: Iterable[Territory], board: Board, shown: tuple[v.Need, ...], order: Order
 ) -> list[Line]:
     """A line per territory, in the order asked; ties keep the order of the codes."""
     made = [
-        Line(place, tuple(board.get(code, need.code) for need in shown))
-        for code, place in catalogue.territories.items()
+        Line(place, tuple(board.get(place.code, need.code) for need in shown)) for place in places
     ]
     if order.column == "code":
         return made[::-1] if order.descending else made
     return _sorted(made, _value(board, order.column), order.descending)
 
 
-def only(found: list[Line], board: Board, need: str, state: str) -> list[Line]:
-    """The lines of the territories that are in a state for a need; all when the state is empty."""
-    if not state:
-        return found
-    return [line for line in found if board.get(line.place.code, need).state == state]
+def only(found: Iterable[Line], board: Board, need: str, states: Collection[str]) -> list[Line]:
+    """The lines whose state for a need is one of those, all of them when none is asked for."""
+    return [
+        line for line in found if not states or board.get(line.place.code, need).state in states
+    ]
 
 
 def _sorted(made: list[Line], value: Callable[[Line], Any], descending: bool) -> list[Line]:
@@ -66,13 +65,11 @@ def _value(board: Board, column: str) -> Callable[[Line], Any]:
     return values.get(column, lambda line: _RANK[board.get(line.place.code, column).state])
 
 
-def sums(board: Board, shown: Iterable[v.Need]) -> list[tuple[v.Need, dict[str, int]]]:
-    """For each need, how many territories are in each state."""
-    counted = {need.code: Counter[str]() for need in shown}
-    for cell in board.lines:
-        if cell.need in counted:
-            counted[cell.need][cell.state] += 1
+def sums(
+    places: Collection[Territory], board: Board, shown: Iterable[v.Need]
+) -> list[tuple[v.Need, Counter[str]]]:
+    """For each need, how many of the territories are in each state."""
     return [
-        (v.NEEDS[need], {state: found[state] for state in v.STATES})
-        for need, found in counted.items()
+        (need, Counter(board.get(place.code, need.code).state for place in places))
+        for need in shown
     ]

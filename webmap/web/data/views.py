@@ -8,7 +8,7 @@ import shapely
 from flask import Blueprint, Response, request
 from shapely.geometry import mapping
 
-from webmap.directory import export
+from webmap.directory import export, suggestions
 from webmap.directory.catalogue import Catalogue
 from webmap.formats import geojson, topojson
 from webmap.geo.topology import topology
@@ -45,6 +45,13 @@ def territoires_topojson() -> Response:
     """The same outlines for our own maps: shared borders once, on a grid, half the weight."""
     snapshot = current()
     return snapshot.file("topology", lambda: _topology(snapshot.catalogue)).response(REVALIDATE)
+
+
+@blueprint.get("/donnees/lieux.json")
+def lieux() -> Response:
+    """Names that the search box proposes: one file for everybody, so that no letter is asked."""
+    snapshot = current()
+    return snapshot.file("lieux", lambda: _suggestions(snapshot.catalogue)).response(REVALIDATE)
 
 
 @blueprint.get("/donnees/proches")
@@ -90,6 +97,10 @@ def _topology(catalogue: Catalogue) -> Ready:
         for code, polygons in shared.shapes.items()
     )
     return Ready(topojson.topology("territoires", shapes, shared.arcs, _GRID), _JSON)
+
+
+def _suggestions(catalogue: Catalogue) -> Ready:
+    return Ready(geojson.dump(suggestions.index(catalogue)), _JSON)
 
 
 def _nearest(snapshot: Snapshot, code: str) -> Ready:

@@ -75,11 +75,10 @@ def steps(catalogue: Catalogue, territory: str = METROPOLE) -> tuple[Step, ...]:
     return tuple(_step(code, known) for code in STEPS)
 
 
-def home(catalogue: Catalogue, first: tuple[str, ...] = ()) -> tuple[Line, ...]:
-    """The first numbers: those of `first` that work on the mainland, then those of `HOME`."""
+def home(catalogue: Catalogue) -> tuple[Line, ...]:
+    """The first numbers, those of `HOME` that work on the mainland, in its order."""
     by_phone = {line.record.phone: line for line in lines(catalogue) if line.usable}
-    wanted = dict.fromkeys((*first, *HOME))
-    return tuple(by_phone[phone] for phone in wanted if phone in by_phone)
+    return tuple(by_phone[phone] for phone in HOME if phone in by_phone)
 
 
 def danger(catalogue: Catalogue, territory: str) -> dict[str, tuple[str, ...]]:

@@ -27,9 +27,8 @@ def find(words: str, communes: Communes) -> tuple[Match, ...]:
 @lru_cache(maxsize=2)
 def _by_name(communes: Communes) -> Mapping[str, tuple[Commune, ...]]:
     found: dict[str, list[Commune]] = defaultdict(list)
-    for commune in communes:
-        if commune.island:
-            found[_key(commune.island)].append(commune)
+    for commune in communes.islanders:
+        found[_key(commune.island or "")].append(commune)
     for name, code in _CHIEF_PLACES.items():
         found[name].append(communes[code])
     return {name: tuple(places) for name, places in found.items()}

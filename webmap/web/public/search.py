@@ -1,131 +1,150 @@
-"""From words to places: nothing is kept, nothing goes into an address but the code of a place.
+"""From words to places, records and people: nothing is kept, and an address holds codes alone.
 
-Pure: takes the Catalogue, gives plain values.
+Pure: takes the Catalogue, gives plain values. The whole search is in memory (docs/method.md).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from webmap.directory.catalogue import Catalogue
-from webmap.errors import InvalidParameter, UnknownPlace, UnknownTerritory
-from webmap.geo.places import Match, Place
-from webmap.geo.territories import Territory
+from webmap.directory.record import Record
+from webmap.directory.search import RecordSearch
+from webmap.errors import InvalidParameter
+from webmap.geo.places import Match
 from webmap.geo.text import fold
-from webmap.web import parameters
-from webmap.web.public import distress, islands
+from webmap.web.public import areas, choices, distress, islands, sentences
+from webmap.web.public.choices import MOST, Choice
 
-_SURE: Final = frozenset({"exact", "code", "postcode"})
-
-#: What the page shows beside places. Numbers: an address stays in a history, where a word such as
-#: "aide" would tell what was looked for.
-PEOPLE: Final = "1"
-LIFE_FIRST: Final = "2"
+#: What a page without choices shows. Both are neutral: an address stays in a history, and no
+#: number says that somebody asked for help (rule S4).
 NOTHING: Final = "3"
 UNREADABLE: Final = "4"
-#: Most places in one address. No postcode serves more, and no name is borne by more.
-MOST: Final = 50
-_TERRITORY_SIGNS: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A place that may be meant. `place` is None when it is the territory itself."""
-
-    territory: Territory
-    place: Place | None
-
-    @property
-    def population(self) -> int:
-        if self.place is None:
-            return self.territory.population
-        return self.place.population or self.place.commune.population
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Places that the words may mean, most people first; `distress`: people answer first, the
-    numbers of `first` before the others."""
+    """What the words may mean.
+
+    distress: people answer first. territory: where the person in distress says to be, "" unless it
+    is sure. sure: a single choice is opened without asking.
+    """
 
     choices: tuple[Choice, ...]
-    distress: bool
-    first: tuple[str, ...] = ()
+    distress: bool = False
+    territory: str = ""
+    sure: bool = True
 
     @property
     def only(self) -> Choice | None:
-        """The place meant, when no doubt is left."""
-        return self.choices[0] if len(self.choices) == 1 and not self.distress else None
+        """What is meant, when no doubt is left."""
+        alone = len(self.choices) == 1 and self.sure and not self.distress
+        return self.choices[0] if alone else None
 
 
 def answer(words: str, catalogue: Catalogue) -> Answer:
     """What the words typed in the search box may mean."""
-    found = (*islands.find(words, catalogue.communes), *catalogue.communes.find(words))
-    sure = tuple(match for match in found if match.how in _SURE)
-    distressed = distress.is_heard(words, is_a_place=bool(sure))
-    # A name that is nearly a place would hide a call for help: names in full only.
-    kept = sure if sure or distressed else found
-    return Answer(tuple(_choices(kept, catalogue)), distressed, distress.first(words))
+    said = fold(words)
+    whole = _whole(words, said, catalogue)
+    distressed = distress.is_heard(said, is_a_place=bool(whole))
+    places = whole if whole or distressed else _among_little(said, catalogue)
+    records = _records(catalogue)
+    if found := records.numbered(words):
+        return Answer((*_of(found, catalogue), *choices.of_places(places, catalogue)))
+    if places:
+        return Answer(choices.of_places(places, catalogue), distressed)
+    if distressed:
+        return _call(said, catalogue)
+    if found := records.named(said):
+        return Answer(_of(found, catalogue))
+    if not sentences.tells(said):
+        return Answer(())
+    return _in_the_sentence(words, said, catalogue) or _nearly(words, said, catalogue)
 
 
 def parameters_of(found: Answer) -> dict[str, str]:
-    """Parameters of the address that shows an answer again: codes of places, never words."""
-    codes = [_code(choice) for choice in found.choices[:MOST]]
-    said = {"parmi": ".".join(codes)} if codes else {}
-    if found.distress:
-        return {**said, "suite": LIFE_FIRST if found.first else PEOPLE}
-    return said or {"suite": NOTHING}
+    """Parameters of the address that shows an answer again: codes, never words."""
+    codes = [choice.code for choice in found.choices[:MOST]]
+    return {"parmi": ".".join(codes)} if codes else {"suite": NOTHING}
 
 
-def shown(among: str, then: str, catalogue: Catalogue) -> Answer | None:
-    """The answer of an address that `parameters_of` made; None when it asks nothing.
+def shown(among: str, then: str, catalogue: Catalogue) -> tuple[Choice, ...] | None:
+    """The choices of an address that `parameters_of` made; None when it asks nothing.
 
     Raises `InvalidParameter`.
     """
     if not among and not then:
         return None
-    if then not in ("", PEOPLE, LIFE_FIRST, NOTHING) or (among and then == NOTHING):
+    if then not in ("", NOTHING) or (among and then):
         raise InvalidParameter("no such page of answers")
-    first = distress.LIFE if then == LIFE_FIRST else ()
-    return Answer(_chosen(among, catalogue), then in (PEOPLE, LIFE_FIRST), first)
+    return choices.read(among, catalogue) if among else ()
 
 
-def _chosen(among: str, catalogue: Catalogue) -> tuple[Choice, ...]:
-    codes = dict.fromkeys(among.split(".")) if among else {}
-    if len(codes) > MOST:
-        raise InvalidParameter(f"more than {MOST} places")
-    try:
-        found = [_choice(code, catalogue) for code in codes]
-    except (UnknownPlace, UnknownTerritory) as error:
-        raise InvalidParameter("a code of no place") from error
-    return tuple(sorted(found, key=lambda choice: -choice.population))
+def _whole(words: str, said: str, catalogue: Catalogue) -> tuple[Match, ...]:
+    """Places of which the words are the whole name or code."""
+    island = islands.find(words, catalogue.communes)
+    region = sentences.territories(areas.find(said, catalogue))
+    return (*island, *catalogue.communes.exactly(words), *region)
 
 
-def _code(choice: Choice) -> str:
-    return choice.place.code if choice.place else choice.territory.code
+def _among_little(said: str, catalogue: Catalogue) -> tuple[Match, ...]:
+    """Places, when the words are but their names: "à Guéret, dans la Creuse"."""
+    heard = sentences.heard(said, catalogue)
+    return heard.places if not heard.left else ()
 
 
-def _choice(code: str, catalogue: Catalogue) -> Choice:
-    """Codes of territories have two or three signs, those of places five."""
-    if len(code) <= _TERRITORY_SIGNS:
-        return Choice(parameters.territory(code, catalogue), None)
-    place = parameters.commune(code, catalogue)
-    return Choice(catalogue.territories[place.territory], place)
+def _call(said: str, catalogue: Catalogue) -> Answer:
+    """People. A structure whose name in full is a call for help stays found; not a helpline: the
+    page of all numbers tells less of what was typed than the page of one."""
+    named = [r for r in _records(catalogue).named(said) if r.category != "ecoute"]
+    where = sentences.heard(said, catalogue).territories
+    # A wrong territory has other numbers: one that is sure, or none.
+    territory = next(iter(where)) if len(where) == 1 else ""
+    return Answer(_of(named, catalogue), distress=True, territory=territory)
 
 
-def _choices(matches: tuple[Match, ...], catalogue: Catalogue) -> list[Choice]:
-    cities = {match.territory for match in matches if _bears_its_territory(match, catalogue)}
-    found = [
-        Choice(catalogue.territories[match.territory], match.place)
-        for match in matches
-        if match.place is not None or match.territory not in cities
-    ]
-    # An island and its only commune may bear one name.
-    once = {(c.territory.code, c.place and c.place.code): c for c in reversed(found)}
-    return sorted(once.values(), key=lambda choice: -choice.population)
+def _in_the_sentence(words: str, said: str, catalogue: Catalogue) -> Answer | None:
+    """Records that hold every word; else a place said among other words, with the records there
+    that hold the others."""
+    records = _records(catalogue)
+    if found := _few(records.holding(said)):
+        places = _of_a_town(words, catalogue) if " " not in said else ()
+        return Answer((*places, *_of(found, catalogue))[:MOST], sure=not places)
+    heard = sentences.heard(said, catalogue)
+    if not heard.places:
+        return None
+    near = heard.territories
+    if there := _few([r for r in records.holding(heard.left) if r.territory in near]):
+        return Answer(_of(there, catalogue))
+    return Answer(choices.of_places(heard.places, catalogue), sure=heard.understood)
 
 
-def _bears_its_territory(match: Match, catalogue: Catalogue) -> bool:
-    """Paris is one commune and one territory: its commune answers for both."""
-    name = catalogue.territories[match.territory].name
-    return match.kind == "commune" and fold(match.name) == fold(name)
+def _of_a_town(word: str, catalogue: Catalogue) -> tuple[Choice, ...]:
+    """Places whose name has the word too: a record may be named by its town."""
+    found = (match for match in catalogue.communes.find(word) if match.how == "prefix")
+    return choices.of_places(found, catalogue)
+
+
+def _nearly(words: str, said: str, catalogue: Catalogue) -> Answer:
+    """What a slip of the keyboard hides, or a name that is only begun."""
+    places = choices.of_places(catalogue.communes.find(words), catalogue)
+    distressed = distress.is_nearly_heard(said)
+    records = [] if distressed else _few(_records(catalogue).nearly(said))
+    return Answer((*places, *_of(records, catalogue))[:MOST], distressed, sure=False)
+
+
+def _few(records: Sequence[Record]) -> Sequence[Record]:
+    """Records, unless they are so many that the words tell nothing."""
+    return records if len(records) <= MOST else ()
+
+
+def _of(records: Iterable[Record], catalogue: Catalogue) -> tuple[Choice, ...]:
+    return choices.of_records(records, catalogue)
+
+
+@lru_cache(maxsize=2)
+def _records(catalogue: Catalogue) -> RecordSearch:
+    return RecordSearch(catalogue.records)

@@ -8,27 +8,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from webmap import vocabulary as v
 from webmap.coverage.presence import Board, Presence
 from webmap.directory.catalogue import Catalogue
+from webmap.directory.contact import reached
+from webmap.directory.helping import is_apart
+from webmap.directory.nearest import accommodation_order
 from webmap.directory.record import Record
 from webmap.web.public.lines import Line, lines, own
 
+#: Categories that a page lists card by card, for whoever looks for help.
+SECTIONS: Final = ("association", "uaped", "hebergement")
 #: What a professional needs to find in every territory: absent, it is said.
 CIRCUIT: Final = (
     "crip", "ase_astreinte", "parquet_mineurs", "aide_victimes", "commission_departementale",
 )  # fmt: skip
-#: Kinds that help adults to help, not a young person: shown apart.
-_APART_KINDS: Final = frozenset({"formation", "prevention", "coordination", "appui_pro"})
 #: States in which a need has nobody near to meet it.
 _MISSING: Final = frozenset({"not_asked", "none_listed", "national_only"})
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Records of one category around a territory, contacts first."""
+    """Records of one category around a territory, whoever can be reached first."""
 
     category: str
     here: tuple[Record, ...]
@@ -54,15 +58,13 @@ class Duty:
 
 def sections(catalogue: Catalogue, code: str) -> tuple[Section, ...]:
     """A section for associations, hospital units and accommodation."""
-    return tuple(
-        _section(catalogue, code, category) for category in ("association", "uaped", "hebergement")
-    )
+    return tuple(_section(catalogue, code, category) for category in SECTIONS)
 
 
 def apart(catalogue: Catalogue, code: str) -> tuple[Record, ...]:
     """Associations of a territory that train, prevent, coordinate or serve adults."""
     around = (*catalogue.located_in(code), *catalogue.serving(code))
-    return _ordered(record for record in around if is_apart(record))
+    return _ordered((r for r in around if is_apart(r)), catalogue.as_of)
 
 
 def circuit(catalogue: Catalogue, code: str) -> tuple[Duty, ...]:
@@ -75,7 +77,7 @@ def circuit(catalogue: Catalogue, code: str) -> tuple[Duty, ...]:
     return tuple(
         Duty(
             kind,
-            _ordered(record for record in around if kind in record.kinds),
+            _ordered((r for r in around if kind in r.kinds), catalogue.as_of),
             _support(catalogue, code) if kind == "aide_victimes" else (),
         )
         for kind in CIRCUIT
@@ -110,30 +112,25 @@ def missing(board: Board, code: str) -> tuple[tuple[str, int], ...]:
     return tuple((state, count) for state, count in states.most_common() if state in _MISSING)
 
 
-def is_apart(record: Record) -> bool:
-    """Whether an association does not count as help for minors, whatever it does well."""
-    if record.category != "association":
-        return False
-    for_minors = record.serves_minors or "parents" in record.audiences
-    return not for_minors or _APART_KINDS.issuperset(record.kinds)
-
-
 def _section(catalogue: Catalogue, code: str, category: str) -> Section:
+    def shown(records: Iterable[Record]) -> tuple[Record, ...]:
+        wanted = (r for r in records if r.category == category and not is_apart(r))
+        return _ordered(wanted, catalogue.as_of)
+
     return Section(
         category,
-        _shown(catalogue.located_in(code), category),
-        _shown(catalogue.serving(code), category),
-        _shown(catalogue.national(category), category),
+        shown(catalogue.located_in(code)),
+        shown(catalogue.serving(code)),
+        shown(catalogue.national(category)),
     )
 
 
-def _shown(records: Iterable[Record], category: str) -> tuple[Record, ...]:
-    return _ordered(
-        record for record in records if record.category == category and not is_apart(record)
-    )
+def _ordered(records: Iterable[Record], as_of: date) -> tuple[Record, ...]:
+    """Who can be reached first, open before to confirm, then by name; closed ones are left out."""
 
+    def order(record: Record) -> tuple[object, ...]:
+        if record.category == "hebergement":
+            return (accommodation_order(record, as_of), record.id)
+        return (not reached(record, as_of), record.status != "open", record.name, record.id)
 
-def _ordered(records: Iterable[Record]) -> tuple[Record, ...]:
-    """Contacts first, open before to confirm, then by name; closed ones are left out."""
-    kept = (record for record in records if record.status != "closed")
-    return tuple(sorted(kept, key=lambda r: (not r.has_contact, r.status != "open", r.name, r.id)))
+    return tuple(sorted((r for r in records if r.status != "closed"), key=order))

@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request
-from flask_babel import gettext as _
-from werkzeug.wrappers import Response
+from flask import Blueprint, render_template
 
-from webmap.directory.freshness import phone_is_fresh
+from webmap.directory.contact import reached
 from webmap.directory.record import Record
 from webmap.directory.tables import METROPOLE
-from webmap.errors import InvalidParameter
 from webmap.web import parameters
 from webmap.web.current import current, current_catalogue
-from webmap.web.language import url
-from webmap.web.public import contact, context, emergency, matrix, search, territory, wording
+from webmap.web.public import cards, context, emergency, territory, wording
+from webmap.web.public.accessibility import accessibilite
 from webmap.web.public.carte import carte, small_map
+from webmap.web.public.corrections import corriger, corriger_choix, merci
 from webmap.web.public.figures import figures
-from webmap.web.public.lines import line_of, line_with
+from webmap.web.public.partners import partenaires
+from webmap.web.public.poster import affiche
+from webmap.web.public.professionals import circuit
+from webmap.web.public.records import ressource
+from webmap.web.public.search_views import recherche, recherche_words
 from webmap.web.public.security import robots, securite
+from webmap.web.public.understand import comprendre
 
 blueprint = Blueprint("public", __name__)
 blueprint.get("/carte")(carte)
+blueprint.get("/commune/<insee>/circuit")(circuit)
+blueprint.get("/ressource/<record_id>")(ressource)
+blueprint.get("/ressource/<record_id>/corriger")(corriger)
+blueprint.post("/ressource/<record_id>/corriger")(corriger_choix)
+blueprint.get("/merci")(merci)
+blueprint.get("/departement/<code>/affiche")(affiche)
 blueprint.get("/securite")(securite)
+blueprint.get("/partenaires")(partenaires)
+blueprint.get("/accessibilite")(accessibilite)
 blueprint.get("/robots.txt")(robots)
+blueprint.get("/comprendre/<page>")(comprendre)
+blueprint.get("/recherche")(recherche)
+blueprint.post("/recherche")(recherche_words)
+
+blueprint.add_app_template_filter(cards.card)
+blueprint.add_app_template_filter(cards.open_now)
 
 
 @blueprint.app_template_test("reached")
 def is_reached(record: Record) -> bool:
     """`{% if record is reached %}`: whether the page of a record shows a way to reach it."""
-    return contact.reached(record, current_catalogue().as_of)
+    return reached(record, current_catalogue().as_of)
 
 
 @blueprint.get("/")
@@ -43,38 +60,6 @@ def home() -> str:
     )
 
 
-@blueprint.get("/recherche")
-def recherche() -> str:
-    """The search box with the list of the territories, or with the answer to words sent before."""
-    then = request.args.get("suite", "")
-    if then == search.UNREADABLE:
-        return _search_page(
-            error=_(
-                "Ces mots n’ont pas pu être lus. Écrivez seulement le nom d’une commune, un code "
-                "postal ou un département."
-            )
-        )
-    return _search_page(search.shown(request.args.get("parmi", ""), then, current_catalogue()))
-
-
-@blueprint.post("/recherche")
-def recherche_words() -> Response:
-    """Words to a place, to a page of choices or of people: always by a 303.
-
-    A page that answers a form stays in the browser's files with what was typed.
-    """
-    if "q" not in request.form:
-        raise InvalidParameter("not our form, or a body that cannot be read")
-    try:
-        words = parameters.words(request.form["q"])
-    except InvalidParameter:
-        return redirect(url("public.recherche", suite=search.UNREADABLE), 303)
-    answer = search.answer(words, current_catalogue())
-    if answer.only is not None:
-        return redirect(_address(answer.only), 303)
-    return redirect(url("public.recherche", **search.parameters_of(answer)), 303)
-
-
 @blueprint.get("/commune/<insee>")
 def commune(insee: str) -> str:
     """Who can help from a commune, and why each is shown."""
@@ -82,12 +67,14 @@ def commune(insee: str) -> str:
     place = parameters.commune(insee, snapshot.catalogue)
     nearest = snapshot.nearest.to(place.commune)
     shown = [result.record for results in nearest.values() for result in results]
+    listed = [record for record in shown if record.category in territory.SECTIONS]
     return render_template(
         "commune.html",
         commune=place.commune,
         asked=context.asked(place),
         nearest=nearest,
         lines=context.lines_now(snapshot.catalogue, place.territory),
+        filters=cards.filters(listed),
         places=context.towns(snapshot.catalogue, shown),
         **context.around(snapshot.catalogue, place.territory),
     )
@@ -105,6 +92,7 @@ def departement(code: str) -> str:
     return render_template(
         "departement.html",
         sections=sections,
+        filters=cards.filters(shown),
         board=territory.by_category(board, here.code),
         apart=territory.apart(catalogue, here.code),
         missing=territory.missing(board, here.code),
@@ -114,31 +102,6 @@ def departement(code: str) -> str:
         map=small_map(here.code),
         mayotte_2023=wording.MAYOTTE_2023,
         **context.around(catalogue, here.code),
-    )
-
-
-@blueprint.get("/ressource/<record_id>")
-def ressource(record_id: str) -> str:
-    """All the facts of one record."""
-    catalogue = current_catalogue()
-    record = parameters.record(record_id, catalogue)
-    home = catalogue.territories.get(record.territory)
-    where = home.code if home else METROPOLE
-    return render_template(
-        "ressource.html",
-        record=record,
-        territory=home,
-        line=line_of(catalogue, record, where),
-        helpline=line_with(catalogue, record.phone),
-        matrix=matrix.rows(catalogue, record) if record.category == "ecoute" else (),
-        territories=catalogue.territories,
-        covered=[catalogue.territories[c] for c in record.covers if c in catalogue.territories],
-        place=context.towns(catalogue, [record])[record.id],
-        apart=territory.is_apart(record),
-        phone_shown=contact.phone_shown(record, catalogue.as_of),
-        phone_fresh=phone_is_fresh(record, catalogue.as_of),
-        connects=emergency.who_connects(catalogue, where),
-        danger=emergency.danger(catalogue, where),
     )
 
 
@@ -161,26 +124,6 @@ def sortie() -> str:
     A redirect would keep ours on the screen until that other site answers.
     """
     return render_template("sortie.html")
-
-
-def _search_page(answer: search.Answer | None = None, error: str = "") -> str:
-    catalogue = current_catalogue()
-    return render_template(
-        "search.html",
-        asked=answer is not None,
-        choices=answer.choices if answer else (),
-        distress=answer is not None and answer.distress,
-        error=error,
-        lines=emergency.home(catalogue, answer.first if answer else ()),
-        territories=catalogue.territories.values(),
-        **context.choices(catalogue),
-    )
-
-
-def _address(choice: search.Choice) -> str:
-    if choice.place is None:
-        return url("public.departement", code=choice.territory.code)
-    return url("public.commune", insee=choice.place.code)
 
 
 def _emergency_page(code: str) -> str:

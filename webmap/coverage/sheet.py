@@ -50,7 +50,7 @@ class Sheet:
 
     cells: the ten needs · asked: needs that some record meets, and accepted: for each axis, the
     answers of their records in the same order · reach: by category · unsure: records to confirm,
-    at most _NAMED, and `more` of them · silent: needs nobody was asked about.
+    the first _NAMED, and `others`: the rest of them · silent: needs nobody was asked about.
     """
 
     cells: tuple[Presence, ...]
@@ -59,8 +59,13 @@ class Sheet:
     reach: tuple[Way, ...]
     neighbours: tuple[Neighbour, ...]
     unsure: tuple[Record, ...]
-    more: int
+    others: tuple[Record, ...]
     silent: tuple[str, ...]
+
+    @property
+    def more(self) -> int:
+        """How many records to confirm are not named on the page."""
+        return len(self.others)
 
 
 def sheet(catalogue: Catalogue, board: Board, reach: Iterable[Line], code: str) -> Sheet:
@@ -78,7 +83,7 @@ def sheet(catalogue: Catalogue, board: Board, reach: Iterable[Line], code: str) 
             for other in catalogue.territories[code].neighbours
         ),
         unsure=unsure[:_NAMED],
-        more=len(unsure[_NAMED:]),
+        others=unsure[_NAMED:],
         silent=tuple(cell.need for cell in cells if cell.state == "not_asked"),
     )
 

@@ -1,8 +1,8 @@
-"""Which contacts of a record a page may show.
+"""Which contacts of a record may be shown to young people and families.
 
-Pure. A phone that nobody called in the last six months leaves the pages for young people and
-families; helplines stay, since the matrix says where each of them works, and so do the services
-and courts that stand under "for professionals".
+A phone that nobody called in the last six months is not shown to them, and so is no contact;
+helplines stay, since the matrix says where each of them works, and so do the services and courts
+that stand under "for professionals".
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The hour where a territory is: a line asked for at night there is told to the bureau."""
+"""What the clocks of a territory show."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-#: IANA time zones. Polynésie has three; most of its people live in Tahiti's.
+#: IANA time zones (`zone.tab`, 2025b). Polynésie has three; most of its people live in Tahiti's.
 _ZONES: Final = {
     "971": "America/Guadeloupe",
     "972": "America/Martinique",
@@ -23,6 +23,11 @@ _ZONES: Final = {
 _MAINLAND: Final = "Europe/Paris"
 
 
+def zone(territory: str) -> ZoneInfo:
+    """The time zone of a territory; mainland France's for any other code."""
+    return ZoneInfo(_ZONES.get(territory, _MAINLAND))
+
+
 def local(moment: datetime, territory: str) -> datetime:
-    """The moment as the clocks of the territory show it."""
-    return moment.astimezone(ZoneInfo(_ZONES.get(territory, _MAINLAND)))
+    """The moment, which knows its own zone, as the clocks of the territory show it."""
+    return moment.astimezone(zone(territory))

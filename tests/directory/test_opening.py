@@ -1,0 +1,119 @@
+"""Open or closed at an hour: the clocks of the territory, nights, holidays, what nobody knows."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.directory.factory import record
+from webmap.directory.catalogue import Catalogue
+from webmap.directory.opening import Opening, opening
+from webmap.geo.clock import local
+
+OFFICE = "Mo-Fr 08:30-12:00,13:30-17:30"
+NOUMEA = "Mo-Sa 09:00-01:00, Su 09:00-13:00,17:00-01:00"
+#: Saturday 23:40 on the clocks of each place, in universal time.
+SATURDAY = {
+    "23": datetime(2026, 11, 21, 22, 40, tzinfo=UTC),
+    "976": datetime(2026, 11, 21, 20, 40, tzinfo=UTC),
+    "987": datetime(2026, 11, 22, 9, 40, tzinfo=UTC),
+}
+
+
+def at(hours: str, moment: datetime, territory: str = "23", **changes: str) -> Opening:
+    found = record(hours=hours, territory=territory, **{"covers": territory, **changes})
+    return opening(found, moment)
+
+
+def until(found: Opening) -> tuple[str, str]:
+    assert found.until is not None
+    return found.state, found.until.strftime("%a %H:%M")
+
+
+@pytest.mark.parametrize("code", SATURDAY)
+def test_saturday_night_is_saturday_night_there(code: str) -> None:
+    """Guéret, Mamoudzou, Papeete: closed since Friday, open again on Monday, on their clocks."""
+    assert local(SATURDAY[code], code).strftime("%a %H:%M") == "Sat 23:40"
+    assert until(at(OFFICE, SATURDAY[code], code)) == ("closed", "Mon 08:30")
+    assert until(at("Sa 22:00-23:50", SATURDAY[code], code)) == ("open", "Sat 23:50")
+    assert at("24/7", SATURDAY[code], code).always
+
+
+def test_the_same_moment_is_another_hour_elsewhere() -> None:
+    """Sunday 10:40 in Paris is Saturday 23:40 in Papeete."""
+    assert at("Sa 08:00-24:00", SATURDAY["987"], "987").state == "open"
+    assert at("Sa 08:00-24:00", SATURDAY["987"], "23").state == "closed"
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "expected"),
+    [
+        (23, 8, ("closed", "Mon 08:30")),
+        (23, 9, ("open", "Mon 12:00")),
+        (23, 12, ("closed", "Mon 13:30")),
+        (23, 17, ("open", "Mon 17:30")),
+        (27, 18, ("closed", "Mon 08:30")),
+    ],
+)
+def test_a_week_at_the_office(day: int, hour: int, expected: tuple[str, str]) -> None:
+    moment = datetime(2026, 11, day, hour - 1, tzinfo=UTC)
+    assert until(at(OFFICE, moment)) == expected
+
+
+@pytest.mark.parametrize(
+    ("local_hour", "expected"),
+    [
+        ((21, 23, 40), ("open", "Sun 01:00")),
+        ((22, 0, 30), ("open", "Sun 01:00")),
+        ((22, 1, 30), ("closed", "Sun 09:00")),
+        ((22, 14, 0), ("closed", "Sun 17:00")),
+        ((23, 0, 30), ("open", "Mon 01:00")),
+    ],
+)
+def test_a_night_belongs_to_the_evening_before(
+    catalogue: Catalogue, local_hour: tuple[int, int, int], expected: tuple[str, str]
+) -> None:
+    """A line of Nouméa answers until one in the morning: on Sundays too, as its record writes."""
+    line = catalogue.get("rkpmgb1")
+    assert line.hours == NOUMEA
+    day, hour, minute = local_hour
+    moment = datetime(2026, 11, day, hour, minute, tzinfo=local(SATURDAY["23"], "988").tzinfo)
+    assert until(opening(line, moment)) == expected
+
+
+def test_a_holiday_that_the_hours_do_not_name_is_not_known() -> None:
+    """1 May 2026 is a Friday: neither open nor closed, unless the page says so."""
+    may = datetime(2026, 5, 1, 9, tzinfo=UTC)
+    assert at(OFFICE, may) == Opening("unknown", None, holiday=True, territory="23")
+    assert until(at(f"{OFFICE}; PH off", may)) == ("closed", "Mon 08:30")
+    assert at("Mo-Su,PH 09:00-23:00", may).state == "open"
+    assert at("24/7", may).always
+
+
+@pytest.mark.parametrize(
+    "hours", ["", "SH 09:00-12:00", "sunrise-sunset", "Mo-Sa 09:00-01:00; Su 09:00-13:00"]
+)
+def test_what_the_library_cannot_know_is_unknown(hours: str) -> None:
+    """It would answer "closed" to each of them, and somebody would not call."""
+    assert at(hours, SATURDAY["23"]).state == "unknown"
+
+
+def test_a_line_of_several_time_zones_has_no_hour_of_its_own() -> None:
+    assert at("Mo-Su 09:00-20:00", SATURDAY["23"], "", covers="971;974").state == "unknown"
+    # Guadeloupe and Martinique have two zones and one hour: 18:40.
+    assert at("Mo-Su 09:00-20:00", SATURDAY["23"], "", covers="971;972").state == "open"
+    assert at("24/7", SATURDAY["23"], "", covers="971;974").always
+
+
+def test_what_is_announced_or_closed_is_not_open() -> None:
+    assert at("24/7", SATURDAY["23"], status="planned").state == "unknown"
+    assert at("24/7", SATURDAY["23"], status="closed").state == "unknown"
+
+
+def test_all_hours_of_the_directory_can_be_told(catalogue: Catalogue) -> None:
+    """On an ordinary Tuesday nothing that has hours stays unknown."""
+    tuesday = datetime(2026, 11, 24, 10, tzinfo=UTC)
+    told = [r for r in catalogue.records if r.hours]
+    assert len(told) > 30
+    assert [r.id for r in told if opening(r, tuesday).state == "unknown"] == []

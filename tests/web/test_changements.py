@@ -1,0 +1,93 @@
+"""The page of changes when kept results are missing, broken, of another version or a day to come:
+clear words, a line in the log, never an error.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from webmap.files import bundled
+from webmap.store.kept import KeptResults
+
+SHIPPED = bundled("resources", "results", "snapshot", "2026-11-22.json")
+
+
+@pytest.fixture
+def folder(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An operator's folder of snapshots, without the shipped ones behind it."""
+    snapshot = app.extensions["webmap"].snapshot()
+    monkeypatch.setattr(snapshot, "results", KeptResults(tmp_path, tmp_path / "none"))
+    (tmp_path / "snapshot").mkdir()
+    return tmp_path / "snapshot"
+
+
+def test_without_a_snapshot_the_page_says_how_one_comes(client: FlaskClient, folder: Path) -> None:
+    page = client.get("/couverture/changements")
+    assert page.status_code == 200
+    assert "Aucun relevé n’est gardé" in page.text
+    assert "webmap coverage snapshot" in page.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{",
+        "[]",
+        '{"format": 0}',
+        '{"format": 1}',
+        '{"format": 99}',
+        '{"format": 1, "as_of": "2030-01-01"}',
+    ],
+)
+def test_what_cannot_be_read_is_said_and_logged(
+    client: FlaskClient, folder: Path, caplog: pytest.LogCaptureFixture, body: str
+) -> None:
+    """Beside a good one, which is used; the reason is for the log, once."""
+    name = f"2026-11-1{len(body) % 9}"
+    (folder / f"{name}.json").write_text(body, encoding="utf-8")
+    with caplog.at_level(logging.ERROR, "webmap"):
+        alone = client.get("/couverture/changements?depuis=2026-11-20")
+        again = client.get("/en/couverture/changements")
+    assert alone.status_code == again.status_code == 200
+    assert f"{name}. Le journal" in alone.text
+    assert "A snapshot cannot be read" in again.text
+    assert [record.getMessage().count(f"{name}.json") for record in caplog.records] == [1]
+    (folder / "2026-11-09.json").write_text(
+        SHIPPED.read_text("utf-8")
+        .replace('"as_of": "2026-11-22"', '"as_of": "2026-11-09"')
+        .replace('"since": "2026-11-22"', '"since": "2026-11-09"'),
+        encoding="utf-8",
+    )
+    beside = client.get("/couverture/changements?depuis=2026-11-20").text
+    assert f"{name}. Le journal" in beside
+    assert "9 novembre 2026 et le 22 novembre 2026" in beside
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [("", 200), ("2026-11-22", 200), ("2020-01-01", 200), ("2026-11-23", 400), ("20261122", 400),
+     ("2026-02-30", 400), ("hier", 400), ("<script>", 400), ("٢٠٢٦-١١-٢٢", 400)],
+)  # fmt: skip
+def test_the_day_asked_for(client: FlaskClient, day: str, status: int) -> None:
+    page = client.get("/couverture/changements", query_string={"depuis": day})
+    assert page.status_code == status
+    assert "<script>" not in page.text.replace("<script ", "")
+
+
+def test_nothing_is_told_of_a_house(client: FlaskClient, folder: Path) -> None:
+    """A house that opens or closes tomorrow must not show: only kept figures are compared."""
+    old = json.loads(SHIPPED.read_bytes())
+    old["as_of"] = "2026-11-09"
+    old["accommodation"] = {"since": "2026-11-09", "regions": {"53": 7}, "elsewhere": 3}
+    (folder / "2026-11-09.json").write_text(json.dumps(old), encoding="utf-8")
+    page = client.get("/couverture/changements").text
+    assert "Le dernier chiffre est du 9 novembre 2026" in page
+    assert "Bretagne" not in page
+    for record in ("rgfmdf4", "rcp2qkt", "rdxpnk1", "r2hl44r", "r328crp", "rtldbxq"):
+        assert record not in page

@@ -1,0 +1,39 @@
+"""Fills of the classes of the reach, and the drawings they fill.
+
+Five steps, told apart by lightness alone: the farther from the colour of the page, the worse
+reached, so that what stands out is a hole. What has no figure has a pattern, never a colour of the
+scale. Colours come from the style sheet (steps.css), for both themes and paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from webmap.mapping.classes import NO_WAY, OVER_WATER, STEPS, UNKNOWN
+from webmap.mapping.patterns import pattern_defs
+from webmap.mapping.svg import Painter
+
+#: What is drawn over the tile of each class; a step is a full tile.
+_MARKS: Final = {
+    **dict.fromkeys(STEPS, ""),
+    OVER_WATER: '<path d="M0 5q2.5-4 5 0t5 0"/>',
+    NO_WAY: '<path d="M0 0l10 10M10 0l-10 10"/>',
+    UNKNOWN: '<circle class="ring" cx="5" cy="5" r="1.8"/>',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPainter(Painter):
+    """A painter whose `states` are classes, under the words of the page."""
+
+    labels: Mapping[str, str]
+
+    def said(self, state: str) -> str:
+        return self.labels[state]
+
+
+def step_patterns() -> str:
+    """The tiles, once in a page before the first drawing. Fixed markup."""
+    return pattern_defs(_MARKS)
