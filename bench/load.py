@@ -50,7 +50,10 @@ def drive(port: int, asked: Sequence[bytes], seconds: float) -> Driven:
     while time.perf_counter() - start < seconds:
         for key, _ in selector.select():
             connection, buffer = key.fileobj, key.data
-            buffer += connection.recv(65536)  # type: ignore[union-attr]
+            received = connection.recv(65536)  # type: ignore[union-attr]
+            if not received:
+                raise SystemExit("the server ended a connection")
+            buffer += received
             if _complete(buffer):
                 times.append(time.perf_counter() - sent[connection.fileno()])  # type: ignore[union-attr]
                 buffer.clear()

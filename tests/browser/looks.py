@@ -12,30 +12,30 @@ from playwright.sync_api import Page
 
 #: What the other scripts stand on.
 _TOOLS: Final = r"""
-const LEFT_ALONE = ".hidden-text, .skip, .skip-map, .map-frame, .cover, svg";
+const LEFT_ALONE = ".hidden-text, .skip, .skip-map, .map-frame, .cover, svg, [aria-hidden=true]";
 const seen = one => one.checkVisibility({ visibilityProperty: true })
     && !one.closest(LEFT_ALONE) && one.getClientRects().length > 0;
 const named = one => one.tagName.toLowerCase() + (one.id ? "#" + one.id : "")
     + [...one.classList].slice(0, 2).map(word => "." + word).join("")
     + " «" + (one.textContent || one.value || "").trim().replace(/\s+/g, " ").slice(0, 30) + "»";
-const scrolls = one => {
-    for (let up = one; up && up !== document.body; up = up.parentElement) {
-        if (/auto|scroll/.test(getComputedStyle(up).overflowX)) return true;
-    }
-    return false;
+// Whether an element or one around it looks so. Kept: a long table asks the same 1,400 times.
+const inside = test => {
+    const known = new Map([[document.body, false], [null, false]]);
+    return function holds(one) {
+        if (!known.has(one)) {
+            known.set(one, test(getComputedStyle(one)) || holds(one.parentElement));
+        }
+        return known.get(one);
+    };
 };
-const fixed = one => {
-    for (let up = one; up && up !== document.body; up = up.parentElement) {
-        if (/fixed|sticky/.test(getComputedStyle(up).position)) return true;
-    }
-    return false;
-};
+const scrolls = inside(look => /auto|scroll/.test(look.overflowX));
+const fixed = inside(look => /fixed|sticky/.test(look.position));
 const lines = () => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const one = node.parentElement;
-        if (!node.data.trim() || one.tagName === "OPTION" || !seen(one) || scrolls(one)) continue;
+        if (!node.data.trim() || one.tagName === "OPTION" || scrolls(one) || !seen(one)) continue;
         const range = document.createRange();
         range.selectNodeContents(node);
         for (const box of range.getClientRects()) if (box.width > 1) found.push({ one, box });
@@ -88,7 +88,9 @@ _SPACED: Final = r"""() => {
 _UNFOCUSED: Final = r"""() => {
     const all = [...document.querySelectorAll(
         "a[href], button:not([disabled]), input:not([type=hidden]), select, summary, [tabindex='0']"
-    )].filter(one => one.checkVisibility({ visibilityProperty: true }) && !one.closest(".cover"));
+    )].filter(one => one.checkVisibility({ visibilityProperty: true }) && !one.closest(".cover")
+        // The lines of a long table are alike.
+        && !(one.closest("tbody tr") && one.closest("tr").rowIndex > 5));
     const look = one => {
         const { outlineStyle, outlineWidth } = getComputedStyle(one);
         // A territory of a map shows it on its outline.
@@ -146,8 +148,9 @@ _UNMARKED: Final = r"""names => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const out = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const language = node.parentElement.closest("[lang]").lang;
-        if (known.has(node.data.trim()) && language !== "fr") out.push(node.data.trim());
+        const one = node.parentElement;
+        if (one.closest("[lang]").lang === "fr" || one.closest("svg, .map-live")) continue;
+        if (known.has(node.data.trim())) out.push(named(one));
     }
     return out;
 }"""

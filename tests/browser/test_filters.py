@@ -103,8 +103,11 @@ def test_an_empty_list_is_no_dead_end(page: Page, site: str, catalogue: Catalogu
 
 
 #: Marks that the groups of the live map hold, drawn one by one or gathered.
-_LIVE = """() => { let n = 0; webmap.map.eachLayer(l => { if (l.zoomToShowLayer) n += l.getLayers().length; });
-return n; }"""
+_LIVE = """() => {
+  let count = 0;
+  webmap.map.eachLayer(l => { if (l.zoomToShowLayer) count += l.getLayers().length; });
+  return count;
+}"""
 
 
 def test_the_maps_follow_the_list(page: Page, site: str, catalogue: Catalogue) -> None:

@@ -14,17 +14,18 @@ from tests.safety import crawl
 from webmap.directory.catalogue import Catalogue
 
 PATHS = [
-    "/", "/recherche", "/carte", "/commune/23096", "/commune/75111", "/commune/59350/circuit", "/partenaires", "/departement/23/affiche", "/departement/976",
-    "/departement/59", "/urgence", "/urgence/987", "/couverture", "/couverture/93", "/securite", "/accessibilite",
-    "/ressource/rgfmdf4", "/ressource/rlg9rg2/corriger",
-    "/comprendre/a", "/comprendre/c", "/couverture/engagements", "/couverture/changements",
-    "/couverture/methode", "/couverture?age=jeune_13_15&genre=garcons&region=32",
-    "/couverture/distances", "/couverture/48/communes", "/couverture/implanter",
+    "/", "/recherche", "/carte", "/commune/23096", "/commune/75111", "/commune/59350/circuit",
+    "/partenaires", "/departement/23/affiche", "/departement/976", "/departement/59", "/urgence",
+    "/urgence/987", "/couverture", "/couverture/93", "/securite", "/accessibilite",
+    "/ressource/rgfmdf4", "/ressource/rlg9rg2/corriger", "/merci", "/comprendre/a",
+    "/comprendre/c", "/couverture/engagements", "/couverture/changements", "/couverture/methode",
+    "/couverture?age=jeune_13_15&genre=garcons&region=32", "/couverture/distances",
+    "/couverture/48/communes", "/couverture/implanter",
 ]  # fmt: skip
 
 
-#: How a page is looked at by axe: theme, width. All of them in a soak; otherwise, of each page type,
-#: both themes, both widths and both languages, by turns.
+#: How a page is looked at by axe: theme, width. All of them in a soak; otherwise, of each page
+#: type, both themes, both widths and both languages, by turns.
 STATES: list[tuple[Literal["light", "dark"], int]] = [
     ("light", 390), ("dark", 1280), ("light", 1280), ("dark", 390),
 ]  # fmt: skip

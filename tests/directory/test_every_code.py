@@ -84,6 +84,10 @@ FILES: dict[str, bytes] = {
 }
 
 
+#: The same of the table of the courts, whose lines name records.
+_COURTS: bytes = b"23096,rbcd123,rbcd123,page,,2026\n"
+
+
 def codes_in(folder: Path) -> set[str]:
     with pytest.raises(InvalidResources) as caught:
         read(folder, GAZETTEER)
@@ -119,6 +123,13 @@ def test_a_missing_file_and_a_duplicate_id(tmp_path: Path) -> None:
     assert codes_in(tmp_path) == {"missing_file", "duplicate_id"}
 
 
+def test_a_court_that_is_none(tmp_path: Path) -> None:
+    write(tmp_path, {"association": [cells()]})
+    path = tmp_path / "ressorts.csv"
+    path.write_bytes(path.read_bytes() + _COURTS)
+    assert codes_in(tmp_path) == {"unknown_court"}
+
+
 def test_these_are_all_the_codes() -> None:
-    provoked = {*CELLS, *RECORDS, *FILES, "missing_file", "duplicate_id"}
+    provoked = {*CELLS, *RECORDS, *FILES, "missing_file", "duplicate_id", "unknown_court"}
     assert provoked == codes()

@@ -164,7 +164,12 @@ PATHS: Final[Mapping[str, Callable[[Known], Iterable[str]]]] = {
     "/couverture.xlsx": _one,
     "/couverture/<code>": lambda known: known.territories,
     "/couverture/<code>/communes": lambda known: (
-        "23", "75", "973", "976", "987", "2A?categorie=association&tri=habitants"
+        "23",
+        "75",
+        "973",
+        "976",
+        "987",
+        "2A?categorie=association&tri=habitants",
     ),
     "/couverture/<code>/communes.csv": lambda known: ("29", "976"),
     "/couverture/distances": _distances,
@@ -263,7 +268,7 @@ def asks(app: Flask) -> list[Ask]:
     ]
     # No stamp of ours: nothing is kept.
     wrong = f"/ressource/{facts.records[0]}/corriger"
-    forged = [Ask(f"{p}{wrong}", "POST", "x", kind=f"{p} correction") for p in ("", "/en")]
+    forged = [Ask(f"{prefix}{wrong}", "POST", "x") for prefix in ("", "/en")]
     return [*good, *typed, *forged, *_BAD_ASKS]
 
 

@@ -24,7 +24,9 @@ pytestmark = pytest.mark.whole
 
 #: The day our own files were made: pages that show them say it, whatever the hour.
 _OUR_DAY: Final = datetime(2026, 11, 22, 12, tzinfo=UTC)
-_OUR_FILES: Final = re.compile(r"/couverture/(engagements|changements|implanter)|/comprendre/")
+_OUR_FILES: Final = re.compile(
+    r"/couverture/(engagements|changements|implanter)|/comprendre/|/accessibilite"
+)
 
 
 def told(app: Flask, now: datetime) -> list[str]:

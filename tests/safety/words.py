@@ -27,6 +27,12 @@ _ENOUGH: Final = 120
 #: Files with the borders of France, which hold no record: some of their numbers are any number.
 _OUTLINED: Final = ("territoires.geojson", "territoires.topojson", "couverture.geojson")
 _OUTLINES: Final = re.compile(r'"(?:coordinates|arcs)":\[[-\d.,\[\]]*\]')
+#: Lists made from the geography alone: that a commune is there tells nothing.
+_EVERY_COMMUNE: Final = re.compile(r"/couverture/[^/]+/communes(\.csv)?|/donnees/lieux\.json")
+_ITS_NAME: Final = re.compile(
+    r'<th scope="row">.*?</th>|<title>[^<]*</title>|^\w{5},[^,]*,|"communes":\{[^}]*\}',
+    re.MULTILINE | re.DOTALL,
+)
 
 
 def sensitive_text(
@@ -72,6 +78,8 @@ def _secrets_read(visitor: Visitor, secrets: Sequence[str], each: int) -> Iterat
         text = f"{response.headers}\n{response.data.decode(errors='replace')}"
         if ask.path.endswith(_OUTLINED):
             text = _OUTLINES.sub("", text)
+        if _EVERY_COMMUNE.search(ask.path):
+            text = _ITS_NAME.sub("", text)
         yield from (f"{ask.name}: {secret!r}" for secret in held(text, secrets))
     assert visitor.asked > _ENOUGH or not each, "too few answers read: the probe is blind"
 

@@ -297,11 +297,12 @@ def test_the_operator_reads_and_empties(
         assert done.exit_code == 0, done.output
         return done.output
 
-    monkeypatch.setattr("webmap.cli_corrections.out.file", sys.stdout, raising=False)
-    run()
-    assert len(site.kept) == 2
-    run("--empty")
-    assert site.kept == []
+    for arguments, left in (((), 2), (("--empty",), 0)):
+        shown = run(*arguments)
+        assert RECORD in shown
+        assert CORRECTIONS["age"].fr in shown
+        assert len(site.kept) == left
+    assert RECORD not in run()
 
 
 def test_a_public_page_without_scripts_has_the_whole_form(client: FlaskClient) -> None:

@@ -116,6 +116,7 @@ REQUESTS = {
     "a place by words": form("/recherche", "Felletin"),
     "suggestions": request("GET /donnees/lieux.json?q=zqmarkzq HTTP/1.1", *MARKED),
     "distress and a place": form("/recherche", "aide+zqmarkzq+Felletin"),
+    "a correction": form("/ressource/rlg9rg2/corriger", "zqmarkzq"),
     "distress": form("/en/recherche", "aide+zqmarkzq"),
     "no such page": request("GET /zqmarkzq/23079 HTTP/1.1", *MARKED),
     "no such commune": request("GET /commune/23079zqmarkzq HTTP/1.1", *MARKED),
@@ -219,7 +220,9 @@ def send(port: int, sent: bytes) -> bytes:
     address, own = ("127.0.0.1", port), (VISITOR, 0)
     with suppress(ConnectionError), socket.create_connection(address, 20, own) as visitor:
         visitor.sendall(sent)
-        visitor.shutdown(socket.SHUT_WR)
+        # A server that refused early has ended the connection already: its answer is still read.
+        with suppress(OSError):
+            visitor.shutdown(socket.SHUT_WR)
         while part := visitor.recv(65536):
             got += part
     return got

@@ -204,6 +204,7 @@ def test_near_is_the_same_territory_and_help(catalogue: Catalogue) -> None:
     """No distance, never oneself, never a place where minors sleep, whoever is reached first."""
     for record in catalogue.records:
         found = records.near(catalogue, record)
+        assert not (found and record.placeless)
         assert {other.territory for other in found} <= {record.territory}
         assert record not in found
         assert {other.category for other in found} <= {"association", "uaped"}

@@ -29,7 +29,7 @@ ROOM: Final = Path(__file__).resolve().parent
 #: Where the sentences of `language.FIRST_PAGES` stand, for a language that has these alone.
 FIRST_FILES: Final = frozenset(
     {
-        "public/wording.py", "templates/_exit.html", "templates/_macros.html",
+        "public/hours.py", "public/wording.py", "templates/_exit.html", "templates/_macros.html",
         "templates/base.html", "templates/sortie.html", "templates/urgence.html",
     }
 )  # fmt: skip

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from webmap.directory.opening import Opening
 from webmap.directory.tables import METROPOLE
 from webmap.geo.clock import local, zone
-from webmap.web.wording import day, hours, locale
+from webmap.web.language import locale
+from webmap.web.wording import day, hours
 
 
 def in_words(opening: Opening, now: datetime, place: str) -> str:

@@ -60,8 +60,9 @@ def night(catalogue: Catalogue, territory: str) -> tuple[str, ...]:
 
 
 def near(catalogue: Catalogue, record: Record) -> tuple[Record, ...]:
-    """Other help of the record's territory, whoever can be reached first: no distance."""
-    if not record.territory:
+    """Other help of the record's territory, whoever can be reached first: no distance. Nothing
+    beside a record without a place: the towns of others would hint at its own (S2)."""
+    if record.placeless or not record.territory:
         return ()
     found = [r for r in catalogue.located_in(record.territory) if _helps(r) and r.id != record.id]
     found.sort(key=lambda r: (not reached(r, catalogue.as_of), r.category, r.name, r.id))
