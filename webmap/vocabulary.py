@@ -105,7 +105,7 @@ KINDS: Final[dict[str, Terms]] = {
     "hebergement": _terms(
         Term("mise_a_l_abri", "Mise à l’abri", "Immediate shelter", ("abri_immediat",)),
         Term("urgence", "Accueil d’urgence", "Emergency reception", ("abri_immediat",)),
-        Term("seuil_adapte", "Seuil adapté", "Adapted threshold", ("sejour_long",)),
+        Term("seuil_adapte", "Seuil adapté", "Adapted threshold"),
         Term("specialise_long", "Foyer spécialisé", "Specialised home", ("sejour_long",)),
         Term(
             "sous_secret",

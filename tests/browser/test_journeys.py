@@ -133,6 +133,6 @@ def test_two_taps_to_the_circuit_of_a_commune(
     assert phone.taps == 2
     for name in ("Quel tribunal", "À qui signaler", "CRIP ou service équivalent"):
         expect(phone.page.get_by_role("heading", name=name)).to_be_visible()
-    unit = phone.page.locator("#uaped ~ ol, #uaped ~ .note").first
+    unit = phone.page.locator("#c4 ~ ol, #c4 ~ .note").first
     expect(unit).to_be_visible()
     expect(unit).to_contain_text(ADMISSION if town.has_unit else "ne connaît pas encore d’unité")

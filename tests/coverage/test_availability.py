@@ -135,10 +135,10 @@ def test_the_first_directory_tells_no_figure_yet(catalogue: Catalogue) -> None:
 
 
 INSTANCES = 500 if os.environ.get("WEBMAP_SOAK") else 25
-#: Kinds of accommodation that count for a need: all but accompaniment.
+#: Kinds of accommodation that count for a need: all but accompaniment and the adapted threshold.
 HOUSES = {
-    "mise_a_l_abri", "urgence", "seuil_adapte", "specialise_long", "sous_secret",
-    "famille_accueil", "sejour_rupture", "eloignement",
+    "mise_a_l_abri", "urgence", "specialise_long", "sous_secret", "famille_accueil",
+    "sejour_rupture", "eloignement",
 }  # fmt: skip
 
 

@@ -72,7 +72,7 @@ LAST_NIGHT = {**CHECKED, "verified_on": "2025-11-22"}
         ({"status": "closed"}, {"status": "planned"}, "announced"),
         ({}, {"status": "closed"}, "closed"),
         ({}, {"status": "planned"}, "withdrawn"),
-        ({}, ABSENT, "gone"),
+        ({}, ABSENT, None),
         ({}, CHECKED, "verified"),
         ({}, {"status": "unknown"}, None),
         ({}, {}, None),
@@ -116,6 +116,46 @@ def test_what_moved_is_told_with_both_states(make_catalogue: MakeCatalogue) -> N
 def test_training_is_no_news(make_catalogue: MakeCatalogue, kinds: str) -> None:
     found = between(make_catalogue, [], [record(kinds=kinds, audiences="mineurs")])
     assert (found.news, found.moved) == ((), ())
+
+
+def test_what_is_gone_is_a_number(make_catalogue: MakeCatalogue) -> None:
+    """S2: taken out, a house by now, of another category, or training: by category, no id."""
+    one = unit()
+    house_now = record("hebergement", kinds="urgence", audiences="mineurs")
+    for after in ([], [house_now], [record(audiences="mineurs", kinds="accompagnement")]):
+        found = between(make_catalogue, [one], after)
+        assert (found.news, found.gone) == ((), {"uaped": 1})
+    assert between(make_catalogue, [one], [one]).gone == {}
+
+
+def test_where_something_is_gone_only_better_states_are_told(
+    make_catalogue: MakeCatalogue,
+) -> None:
+    """A state or a share that falls would say where the record was; another category is free."""
+    gone, stays = unit(), record("uaped", id="rbcd124", kinds="uaped", territory="87")
+    better = record("uaped", id="rbcd124", kinds="uaped", territory="87", **CHECKED)
+    found = between(make_catalogue, [gone, stays], [better])
+    assert [tuple(m) for m in found.moved] == [("87", "uaped", "to_confirm", "listed")]
+    closed = between(make_catalogue, [gone], [unit(status="closed")])
+    assert [m.territory for m in closed.moved] == ["23"]
+
+
+def test_a_court_that_is_gone_moves_no_state(make_catalogue: MakeCatalogue) -> None:
+    """Without it the others may all be known: better, and because of it."""
+    known, other = (
+        record("magistrat", id=f"rbcd12{n}", kinds="tribunal", covers="23", **cells)
+        for n, cells in ((3, {"designation_known_on": "2026-01-01"}), (4, {}))
+    )
+    found = between(make_catalogue, [known, other], [known])
+    assert (found.moved, found.gone) == ((), {"magistrat": 1})
+
+
+@pytest.mark.parametrize(("was", "now", "told"), [(0.6, 0.5, 0), (0.5, None, 0), (0.5, 0.6, 1)])
+def test_where_something_is_gone_no_share_falls(
+    was: float | None, now: float | None, told: int
+) -> None:
+    before = replace(with_reach(was), records={**EMPTY, "uaped": {"rbcd123": "to_confirm"}})
+    assert len(changes(before, with_reach(now)).reached) == told
 
 
 def with_reach(share: float | None) -> Snapshot:
@@ -255,6 +295,27 @@ def test_accommodation_is_told_from_kept_figures_alone() -> None:
     after = replace(with_records(EMPTY), accommodation=Openings(date(2026, 7, 1), {"32": 1}, 2))
     assert changes(before, before).housed is None
     assert changes(before, after).housed == {"32": (0, 1), "75": (1, 0), "": (2, 2)}
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "near"),
+    [
+        ("2026-01-01", "2026-07-01", False),
+        ("2026-01-01", "2026-06-30", True),
+        ("2026-06-30", "2026-07-01", True),
+        ("2026-01-01", "2026-01-01", False),
+        ("2026-07-01", "2026-01-01", True),
+    ],
+)
+def test_figures_on_accommodation_too_near_are_not_compared(was: str, now: str, near: bool) -> None:
+    """A folder may hold what another hand wrote: what is shown is checked too."""
+    first, last = (Openings(date.fromisoformat(day), {"75": 1}, 2) for day in (was, now))
+    found = changes(
+        replace(with_records(EMPTY), accommodation=first),
+        replace(with_records(EMPTY), accommodation=replace(last, regions={"75": 2})),
+    )
+    assert found.too_near == near
+    assert (found.housed is None) == (near or was == now)
 
 
 # Read back.

@@ -32,7 +32,7 @@ DAY = date(2026, 11, 22)
 RULES: Final[dict[str, tuple[str, str, bool]]] = {
     "abri_immediat": ("hebergement", "mise_a_l_abri urgence", False),
     "hors_territoire": ("hebergement", "sous_secret sejour_rupture eloignement", True),
-    "sejour_long": ("hebergement", "seuil_adapte specialise_long famille_accueil", True),
+    "sejour_long": ("hebergement", "specialise_long famille_accueil", True),
     "ecoute": ("association", "ecoute", True),
     "accompagnement": ("association", "accompagnement", False),
     "aller_vers": ("association", "aller_vers", False),

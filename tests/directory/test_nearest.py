@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from pyproj import Geod
 
 from tests.conftest import MakeCatalogue
@@ -13,6 +14,7 @@ from webmap.directory.catalogue import LINE_ORDER, Catalogue
 from webmap.directory.helping import helps_minors
 from webmap.directory.nearest import (
     LIMIT,
+    TOO_FAR_KM,
     Nearest,
     Result,
     is_open_uaped,
@@ -116,6 +118,25 @@ def test_accommodation_has_no_distance_and_no_nearness(
     assert {result.distance_km for result in found} == {None}
 
 
+def test_a_permanence_a_day_away_gives_way_to_the_nation(
+    make_catalogue: MakeCatalogue, communes: Communes
+) -> None:
+    """From Guéret: Limoges (65 km) before a national team, Melun (270 km) not at all."""
+    there = {
+        "place_basis": "operator",
+        "kinds": "ecoute",
+        "precision": "commune",
+        "email": "a@b.fr",
+    }
+    records = [
+        record(id="rbbbbb1", territory="87", covers="87", commune_code="87085", **there),
+        record(id="rbbbbb2", territory="77", covers="77", commune_code="77288", **there),
+        record(id="rbbbbb3", email="a@b.fr", precision="national", territory="", covers="national"),
+    ]
+    found = Nearest(make_catalogue(records)).to(communes[GUERET])["association"]
+    assert ids(found) == ["rbbbbb1", "rbbbbb3"]
+
+
 def test_an_association_with_a_contact_comes_first(
     make_catalogue: MakeCatalogue, communes: Communes
 ) -> None:
@@ -216,23 +237,22 @@ def test_a_real_place_gets_a_line_and_a_court(
 
 
 class Oracle:
-    """All distances from one commune to all records, sorted: slow and plainly right."""
+    """All distances from one commune to all records of its land, sorted: slow and plainly right."""
 
     def __init__(self, catalogue: Catalogue, records: list[Record]) -> None:
-        self._lands = [catalogue.territories[r.territory].land for r in records]
-        self._ids = [record.id for record in records]
-        points = [catalogue.point(record) or (0, 0) for record in records]
-        self._positions = ecef(*np.array(points).T)
+        self._lands: dict[str, tuple[list[str], NDArray[np.float64]]] = {}
+        lands = {catalogue.territories[r.territory].land for r in records}
+        for land in lands:
+            there = [r for r in records if catalogue.territories[r.territory].land == land]
+            there.sort(key=lambda record: record.id)
+            points = [catalogue.point(record) or (0, 0) for record in there]
+            self._lands[land] = [r.id for r in there], ecef(*np.array(points).T)
 
     def ids(self, place: Commune, limit: int) -> list[str]:
-        here = ecef(place.longitude, place.latitude)
-        chords = np.sqrt(((self._positions - here) ** 2).sum(axis=1))
-        there = [
-            (round(chord, 6), record_id)
-            for chord, record_id, land in zip(chords, self._ids, self._lands, strict=True)
-            if land == place.land
-        ]
-        return [record_id for _, record_id in sorted(there)[:limit]]
+        names, positions = self._lands.get(place.land, ([], np.empty((0, 3))))
+        chords = np.sqrt(((positions - ecef(place.longitude, place.latitude)) ** 2).sum(axis=1))
+        # Stable: of two at one distance, the first is the first by id.
+        return [names[n] for n in np.argsort(np.round(chords, 6), kind="stable")[:limit]]
 
 
 @pytest.mark.whole
@@ -290,7 +310,7 @@ def _by_journey(catalogue: Catalogue, found: tuple[Result, ...], chosen: list[st
 
 def _plain_associations(catalogue: Catalogue, place: Commune, near: list[str]) -> list[str]:
     """The territory's own and those that serve it, then the nearest, then the nation; five of
-    them; whoever has a contact first."""
+    them; whoever has a contact first. Another territory's within 150 km only."""
     code = place.territory
     helping = [r for r in catalogue.in_category("association") if helps_minors(r)]
     known = {r.id: bool(r.email or r.website) for r in helping}
@@ -300,9 +320,18 @@ def _plain_associations(catalogue: Catalogue, place: Commune, near: list[str]) -
         key=lambda r: (not known[r.id], r.territory != code, rank.get(r.id, len(near)), r.id)
     )
     first = [r.id for r in serving]
-    first += [record_id for record_id in near if record_id not in first]
+    close = [record_id for record_id in near if _km(catalogue, place, record_id) <= TOO_FAR_KM]
+    first += [record_id for record_id in close if record_id not in first]
     first += [r.id for r in helping if r.national and known[r.id] and r.id not in first]
     return sorted(first[:LIMIT], key=lambda record_id: not known[record_id])
+
+
+def _km(catalogue: Catalogue, place: Commune, record_id: str) -> int:
+    """As it is shown."""
+    there = catalogue.point(catalogue.get(record_id))
+    assert there is not None
+    metres = Geod(ellps="WGS84").inv(place.longitude, place.latitude, *there)[2]
+    return shown_km(metres / 1000)
 
 
 def _plain(catalogue: Catalogue, territory: str) -> dict[str, list[str]]:

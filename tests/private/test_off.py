@@ -23,6 +23,7 @@ client = app.test_client()
 seen = 0
 for rule in app.url_map.iter_rules():
     values = {name: VALUES.get(name, "x") for name in rule.arguments}
+    values["form"] = "png" if "/figures/" in rule.rule else "csv"
     with app.test_request_context():
         _, path = rule.build(values)
     for method in rule.methods & {"GET", "POST"}:

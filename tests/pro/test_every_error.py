@@ -8,9 +8,11 @@ from webmap import errors
 from webmap.pro import refusals
 from webmap.web import problems
 
-#: Raised by commands and at the start of a server, never while a page is made.
+#: Raised by commands and at the start of a server, never while a page is made; a kept result that
+#: cannot be read is said in the words of the page that shows it.
 BEFORE = {
     errors.SettingsError, errors.InvalidResources, errors.InvalidReferral, errors.AuditBroken,
+    errors.InvalidResult,
 }  # fmt: skip
 
 

@@ -24,6 +24,8 @@ Row = dict[str, str]
 
 _COUNTED: Final = ("hebergement", "association", "ecoute", "circuit")
 _LIVE: Final = ("open", "unknown")
+#: Column -> the state that it makes.
+_STATE: Final = {"to_confirm": "to_confirm", "planned": "planned", "serving": "served"}
 #: Head and body of each list of the map's page.
 _LISTS: Final = re.compile(r"<details><summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 
@@ -62,13 +64,18 @@ def _lists(visitor: Visitor) -> Iterator[str]:
 
 def _table(visitor: Visitor) -> Iterator[str]:
     rows = list(csv.DictReader(io.StringIO(visitor.text("/couverture.csv"))))
-    assert sum(int(row["open"]) for row in rows) > 0, "nothing is counted: the probe is blind"
+    assert sum(int(row["open"] or 0) for row in rows) > 0, "nothing is counted: the probe is blind"
     records = visitor.records.values()
     for row in rows:
         for column, seen in _counted_again(row, records).items():
-            if int(row[column]) > seen:
-                place = f"{row['territory']}, {row['need']}"
+            place = f"{row['territory']}, {row['need']}"
+            if row["category"] == "hebergement" and row[column]:
+                yield f"{place}: a number of houses"
+            if int(row[column] or 0) > seen:
                 yield f"{place}: {row[column]} {column}, {seen} to be seen"
+            # Houses have no number: their state says that there is one.
+            if _STATE.get(column) == row["state"] and not seen:
+                yield f"{place}: {row['state']}, {seen} to be seen"
 
 
 def _counted_again(row: Row, records: Iterable[dict[str, Any]]) -> dict[str, int]:

@@ -85,7 +85,7 @@ _LINES: Final = {
     "hebergement": [
         cells(id=SHELTER, name="Abri un", **_SECRET),
         cells(id=OTHER_SHELTER, name="Abri deux", **_SECRET),
-        cells(id=HOME, name="Maison", kinds="seuil_adapte", **_CHECKED),
+        cells(id=HOME, name="Maison", kinds="specialise_long", **_CHECKED),
         cells(
             id=FAR_HOME,
             name="Maison loin",

@@ -49,7 +49,7 @@ SWITCHES: dict[Attack, tuple[tuple[leaks.Leak, str], ...]] = {
     ),
     positions.order: ((leaks.nearest_shelter_first, "change places (France)"),),
     figures.counts: (
-        (leaks.hidden_places_counted, "23, abri_immediat: 1 open, 0 to be seen"),
+        (leaks.hidden_places_counted, "23, abri_immediat: to_confirm, 0 to be seen"),
         (leaks.room_counted_on_the_home_page, "home: 9 for hebergement"),
     ),
     figures.secret_by_territory: (

@@ -1,8 +1,8 @@
 """S1: no byte of a public answer depends on the locked room.
 
 Compared: the status, every header but `Date`, the body. `make soak` asks every address every time.
-`make test` asks all French pages, all files, all errors and a quarter of the English pages of
-records and territories with the room absent and full, and a short list elsewhere.
+`make test` asks every kind of page and file, all errors, and a quarter of the long lists (English
+pages and files by territory or record) with the room absent and full, and a short list elsewhere.
 """
 
 from __future__ import annotations
@@ -33,7 +33,11 @@ pytestmark = pytest.mark.whole
 
 SOAK: Final = bool(os.environ.get("WEBMAP_SOAK"))
 _SLOW: Final = re.compile(r"territoires|couverture\.geojson|/static/|/carte/")
-_LONG: Final = re.compile(r"/en/(?:ressource|departement|urgence|couverture)/")
+#: Lists of a page or a file for each record or territory, of which a quarter stands for all.
+_LONG: Final = re.compile(
+    r"/en/(?:ressource|departement|urgence|couverture)/"
+    r"|/(?:departement/\w+/affiche|couverture/\w+(?:\.|/communes)|ressource/\w+/corriger)"
+)
 #: Random changes of the room at least, and how many of them lie between two crawls.
 CHANGES, BETWEEN = (200, 20) if SOAK else (20, 10)
 #: Hypothesis begins with the simplest series, which counts for little.

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,48 @@ def test_the_day_asked_for(client: FlaskClient, day: str, status: int) -> None:
     page = client.get("/couverture/changements", query_string={"depuis": day})
     assert page.status_code == status
     assert "<script>" not in page.text.replace("<script ", "")
+
+
+@pytest.mark.parametrize(
+    "query", ["depuis=&depuis=2026-11-22", "depuis=2026-11-22&depuis=2026-11-22"]
+)
+def test_the_day_is_the_one_that_is_given(client: FlaskClient, query: str) -> None:
+    page = client.get(f"/couverture/changements?{query}")
+    assert "Entre le 22 novembre 2026 et le 22 novembre 2026" in page.text
+
+
+def test_two_days_are_refused(client: FlaskClient) -> None:
+    page = client.get("/couverture/changements?depuis=2026-11-22&depuis=2026-11-21")
+    assert (page.status_code, "une seule valeur" in page.text) == (400, True)
+
+
+def test_a_record_taken_out_is_never_named(client: FlaskClient, folder: Path) -> None:
+    """S2: it may have been for somebody's safety. A number, no id, and no state that fell."""
+    old = json.loads(SHIPPED.read_bytes())
+    old["as_of"] = old["accommodation"]["since"] = "2026-11-09"
+    old["records"]["association"]["rzzzzz2"] = "to_confirm"
+    # Once told as association, a house by now.
+    old["records"]["association"]["rgfmdf4"] = "verified"
+    old["presence"]["aller_vers"]["23"] = "listed"
+    old["reach"]["association"]["territory"]["23"] = [1, 1, 1]
+    (folder / "2026-11-09.json").write_text(json.dumps(old), encoding="utf-8")
+    page = client.get("/couverture/changements").text
+    content = page[page.index("<main") : page.index("</main>")]
+    assert re.search(r"<li>Associations et équipes\s*: 2</li>", content)
+    assert "Seul ce qui s’est amélioré est dit" in content
+    for word in ("rzzzzz2", "rgfmdf4", "Creuse"):
+        assert word not in content
+
+
+def test_figures_too_near_are_said_so(client: FlaskClient, folder: Path) -> None:
+    for day, count in (("2026-09-01", 7), ("2026-11-09", 8)):
+        old = json.loads(SHIPPED.read_bytes())
+        old["as_of"] = day
+        old["accommodation"] = {"since": day, "regions": {"53": count}, "elsewhere": 3}
+        (folder / f"{day}.json").write_text(json.dumps(old), encoding="utf-8")
+    page = client.get("/couverture/changements?depuis=2026-09-01").text
+    assert "moins d’un semestre" in page
+    assert "Bretagne" not in page
 
 
 def test_nothing_is_told_of_a_house(client: FlaskClient, folder: Path) -> None:

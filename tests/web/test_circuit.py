@@ -36,7 +36,7 @@ def test_training_stands_apart_from_teams(client: FlaskClient) -> None:
 
 def test_a_unit_says_how_one_is_admitted(client: FlaskClient) -> None:
     text = client.get("/commune/59350/circuit").text
-    assert "Pour entrer" in text.split('id="uaped"')[1].split('id="equipes"')[0]
+    assert "Pour entrer" in text.split('id="c4"')[1].split('id="equipes"')[0]
 
 
 def test_it_is_one_tap_from_the_commune(client: FlaskClient) -> None:

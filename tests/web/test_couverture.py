@@ -118,6 +118,33 @@ def test_a_choice_that_does_not_exist_is_refused(client: FlaskClient, query: str
     assert 'href="/couverture"' in answer.text
 
 
+def test_an_empty_value_does_not_hide_another(client: FlaskClient) -> None:
+    """The address says under 13: so must the figures."""
+    plain, twice = (
+        client.get(f"/couverture?{query}age=jeune_moins_13").text for query in ("", "age=&")
+    )
+    assert answered(twice) == answered(plain) != answered(client.get("/couverture").text)
+    answer = client.get("/couverture?age=&age=jeune_moins_13&age=jeune_majeur")
+    assert (answer.status_code, "une seule valeur" in answer.text) == (400, True)
+
+
+def test_no_number_of_houses_by_territory(client: FlaskClient, catalogue: Catalogue) -> None:
+    """A number would change on the day a house opens; the state and the link stay."""
+    for query in ("categorie=hebergement", "categorie=hebergement&genre=filles"):
+        page = client.get(f"/couverture?{query}&besoin=abri_immediat").text
+        links = re.findall(r'<a class="evidence" href="([^"]+)">(.*?)</a>', page)
+        assert links
+        for address, word in links:
+            if address.endswith("#c1"):
+                assert word.startswith("(voir")
+    page = client.get("/couverture?categorie=hebergement&genre=filles").text
+    table = page[page.index('id="tableau"') :]
+    rows = re.findall(r"<td>.*?</td>", table, re.DOTALL)
+    housed = [row for row in rows if "#c1" in row]
+    assert housed
+    assert not any(re.search(r"\d+ (accepte|refuse|ne le)", row) for row in housed)
+
+
 def test_all_that_is_wrong_is_said_at_once(client: FlaskClient) -> None:
     page = client.get("/en/couverture?besoin=x&age=y&genre=garcons&sens=z").text
     assert page.count("there is no such value") == 3

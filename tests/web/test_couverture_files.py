@@ -46,7 +46,7 @@ def whole(text: Any) -> int | None:
 def of_rows(rows: list[dict[str, Any]]) -> tuple[Cells, People]:
     """What a file with a line per territory and need says."""
     cells = {
-        (r["territory"], r["need"]): (r["state"], *(int(r[count]) for count in COUNTS))
+        (r["territory"], r["need"]): (r["state"], *(whole(r[count]) for count in COUNTS))
         for r in rows
     }
     people = {r["territory"]: (int(r["population"]), whole(r["under_20"])) for r in rows}
@@ -282,6 +282,8 @@ def test_a_cell_is_what_the_board_says(coverage: Run, catalogue: Catalogue) -> N
     """The files are not only equal: they are right."""
     cells, people = of_csv(coverage("--format", "csv"))
     for line in board(catalogue).lines:
-        expected = (line.state, line.open, line.to_confirm, line.planned, line.serving)
-        assert cells[line.territory, line.need] == expected
+        counts = (line.open, line.to_confirm, line.planned, line.serving)
+        # A number of houses would change on the day that one opens: empty, which is not zero.
+        told = (None,) * 4 if line.category == "hebergement" else counts
+        assert cells[line.territory, line.need] == (line.state, *told)
     assert people["975"][1] is None

@@ -94,7 +94,7 @@ def test_a_step_without_any_answer_is_known_as_such() -> None:
 def test_the_first_step_has_a_card_that_calls(client: FlaskClient, territory: str) -> None:
     """18 where 17 is not known to work: the same card as any line, its number said once."""
     page = client.get(f"/urgence/{territory}").text
-    first = page.split('id="danger"')[1].split('id="injured"')[0]
+    first = page.split('id="n1"')[1].split('id="n2"')[0]
     assert 'href="tel:18"' in first
     assert "18 (18" not in page
 
@@ -128,7 +128,7 @@ def test_a_missing_child_where_no_number_is_known(
     """No promise: the gendarmerie itself, then the line that answers there."""
     assert emergency.missing(catalogue, "986") == emergency.Missing("", "", "98 60")
     assert emergency.missing(catalogue, "974") == emergency.Missing("17", "", "119")
-    text = client.get("/urgence/986").text.split('id="missing"')[1].split('id="images"')[0]
+    text = client.get("/urgence/986").text.split('id="n4"')[1].split('id="n5"')[0]
     assert "gendarmerie" in text
     assert "98 60" in text
     assert "une équipe" not in text
@@ -233,8 +233,8 @@ def test_the_strip_of_every_page_says_where(client: FlaskClient) -> None:
 
 
 def test_first_numbers_of_the_home_page(catalogue: Catalogue) -> None:
-    """In the order of the steps: danger, child, missing, images."""
-    assert list(emergency.HOME) == ["17", "112", "114", "119", "116 000", "3018"]
+    """In the order of the steps: danger, body and suicide, child, missing, images."""
+    assert list(emergency.HOME) == ["17", "112", "114", "15", "3114", "119", "116 000", "3018"]
     assert [line.record.phone for line in emergency.home(catalogue)] == list(emergency.HOME)
 
 

@@ -57,7 +57,9 @@ def test_the_sheet_and_the_table_say_the_same(client: FlaskClient, catalogue: Ca
         row = re.search(rf'<th scope="row">{label}</th>(.*?)</tr>', page, re.DOTALL)
         assert row is not None
         numbers = [int(n) for n in re.findall(r"number-cell[^>]*>(\d+)<", row[1])]
-        assert numbers == [cell.open, cell.to_confirm, cell.serving, cell.planned]
+        counted = (cell.open, cell.to_confirm, cell.serving, cell.planned)
+        assert numbers == ([] if cell.category == "hebergement" else [*counted])
+        assert row[1].count("non compté ici") == 4 - len(numbers)
 
 
 def test_far_young_people_are_an_estimate_or_not_published(
@@ -79,6 +81,8 @@ def test_axes_are_shown_for_needs_that_some_record_meets(
     assert found.asked == ("accompagnement", "uaped")
     assert [row[0].axis for row in found.accepted] == list(AXES)
     assert made(catalogue, lines, "978").accepted == ()
+    homes = {code for code in catalogue.territories if catalogue.located_in(code)}
+    assert not any("abri_immediat" in made(catalogue, lines, code).asked for code in homes)
 
 
 def test_nothing_is_lost_without_a_word(

@@ -18,3 +18,4 @@ def test_a_territory_that_does_not_exist_is_said(client: FlaskClient) -> None:
     answer = client.get("/partenaires?territoire=999")
     assert answer.status_code == 404
     assert "999" not in answer.text
+    assert client.get("/partenaires?territoire=2A&territoire=976").status_code == 400

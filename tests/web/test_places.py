@@ -47,7 +47,7 @@ def test_accommodation_has_no_distance(client: FlaskClient) -> None:
     """A place to sleep is never the nearest."""
     for code in ("59350", "75056", "97608"):
         text = client.get(f"/commune/{code}").text
-        section = text.split('id="hebergement"')[1].split('id="professionnels"')[0]
+        section = text.split('id="c1"')[1].split('id="professionnels"')[0]
         assert "vol d’oiseau" not in section
         assert "au plus près" in section
 

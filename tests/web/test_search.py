@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from tests.web.pages import Html, read
 from webmap.directory.catalogue import Catalogue
-from webmap.web.public import search
+from webmap.web.public import emergency, search
 
 #: Words that mean one place, and its page.
 ONE = {
@@ -131,6 +131,9 @@ def test_an_address_says_nothing_of_a_distress(client: FlaskClient, prefix: str)
         ("mon mac me frappe saint denis", "/urgence"), ("j'ai 15 ans et j'ai peur", "/urgence"),
         ("have a nice day, he hits me", "/urgence"), ("il me menace tout le temps", "/urgence"),
         ("elle a 93 abonnés et fait des passes", "/urgence"),
+        # Pleure is a village: crying is not being there.
+        ("je pleure", "/urgence"), ("je pleure à Guéret", "/urgence/23"),
+        ("s.o.s", "/urgence"), ("sos Lille", "/urgence/59"),
     ],
 )  # fmt: skip
 def test_a_place_in_a_call_for_help(client: FlaskClient, words: str, location: str) -> None:
@@ -188,6 +191,73 @@ def test_a_name_that_is_only_near_is_asked_about(client: FlaskClient) -> None:
     html, location = _post(client, "Equeurdreville")
     assert location == "/recherche?parmi=50173"
     assert "Est-ce" in html.one("h1").text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je veux plus vivre", "je ne veux plus vivre", "jveux crever", "crever",
+        "je veux disparaître", "je vais me jeter du pont", "je vais mal", "je vé mal",
+        "je souffre", "jsouffre", "ça va pas", "jvais pas bien", "je pleure", "idées noires",
+        "la mort", "je me sens seule", "I wish I was dead", "dont want to live",
+        "il m'enferme", "il menferme", "je suis enfermée", "il a un couteau", "il me bat",
+        "he beats me", "he sells me", "he locked me in", "he has a knife",
+        "je couche pour de l'argent", "sexe contre argent", "je vends mon corps",
+        "jvend mon corp", "il me fait coucher avec des gens", "il m'oblige", "sex 4 money",
+        "sell my body", "il prend mon argent", "il a pris mes papiers", "dette", "crack", "coke",
+        "s.o.s", "jen peu plu", "im trapped", "i hate myself", "je dois de l'argent",
+        "jai besoin daide", "need helpp", "je suis en danger à Guéret",
+    ],
+)  # fmt: skip
+def test_plain_words_are_heard(catalogue: Catalogue, words: str) -> None:
+    """Of wanting to die, of being held, of being sold: by people, never by a village."""
+    found = search.answer(words, catalogue)
+    assert found.distress
+    assert not found.choices
+
+
+@pytest.mark.parametrize("words", ["je tombe", "elle tombe", "I fly to Lille", "il crie à Pleure"])
+def test_whoever_speaks_of_a_person_is_not_sent_to_a_village(
+    client: FlaskClient, words: str
+) -> None:
+    """A phrase with a pronoun is never surely a place: people stand on the page that asks."""
+    html, location = _post(client, words)
+    assert location == "/urgence" or location.startswith("/recherche?")
+    assert "3114" in html.one("main").text
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [("Us", "/commune/95625"), ("Y", "/commune/80829"), ("L'Île-d'Elle", "/commune/85111")],
+)
+def test_a_commune_whose_name_is_a_pronoun_is_found(
+    client: FlaskClient, words: str, page: str
+) -> None:
+    assert _post(client, words)[1] == page
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("words", ["sos", "je tombe", "zzzzqqq", "mamoudzu"])
+def test_few_choices_or_none_show_the_first_numbers(
+    client: FlaskClient, prefix: str, words: str
+) -> None:
+    """What no list of words can hold is answered too: body, then death, are among the numbers."""
+    html, location = _post(client, words, prefix)
+    cards = [heading.text.split(" ")[0].split("\n")[0] for heading in html.all("h3")]
+    assert location.startswith(f"{prefix}/recherche?")
+    assert cards == [phone.split(" ")[0] for phone in emergency.HOME]
+
+
+def test_a_long_list_of_places_stays_a_list(client: FlaskClient) -> None:
+    """Cards under fifty villages would be read by nobody: the link to people stands first."""
+    html, _ = _post(client, "51300")
+    assert not html.all("h3")
+
+
+@pytest.mark.parametrize("words", ["réseau", "un réseau", "le réseau", "dispositif", "abri"])
+def test_a_word_of_every_day_opens_no_shelter(client: FlaskClient, words: str) -> None:
+    """Whoever says "network" did not ask for one in particular."""
+    assert not _post(client, words)[1].startswith("/ressource/")
 
 
 def test_a_name_with_a_hard_word_in_it_is_a_place(catalogue: Catalogue) -> None:

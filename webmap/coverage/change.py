@@ -3,21 +3,27 @@
 Each record is told once, by the first of KINDS that fits; a snapshot compared with itself tells
 nothing, and the order of rows never matters. Accommodation is told by region, from figures at least
 half a year apart (`openings`).
+
+A record that is no longer in its category may have been taken out for somebody's safety, or be a
+house by now: it is a number by category. Where there is one, what got worse in that category is not
+told: it would say where the record was.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
+from webmap import vocabulary as v
+from webmap.coverage.openings import Openings
+from webmap.coverage.presence import STATES
 from webmap.coverage.snapshot import KEPT, RECORD_STATES, Shares, Snapshot, Zone
 
 #: opened: open, and was not, or not known here · announced · closed · withdrawn: no longer said to
-#: be open · gone: no longer in the directory · stale: to confirm again · verified: checked with the
-#: structure since.
-KINDS: Final = ("opened", "announced", "closed", "withdrawn", "gone", "stale", "verified")
+#: be open · stale: to confirm again · verified: checked with the structure since.
+KINDS: Final = ("opened", "announced", "closed", "withdrawn", "stale", "verified")
 
 _OPEN: Final = frozenset({"verified", "stale", "to_confirm"})
 #: A move of reach smaller than this is of the rounding.
@@ -51,29 +57,36 @@ class Reached(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """since, until: the two days · news: by kind, category, id · counts: category -> state -> how
-    many records before and after · housed: region -> (before, after), with "" for the small
-    regions together; None while the two days hold the same figures."""
+    """since, until: the two days · news: by kind, category, id · gone: category -> how many records
+    are no longer in it, only where there are some · counts: category -> state -> how many records
+    before and after · housed: region -> (before, after), with "" for the small regions together;
+    None while the two days hold the same figures, or ones too near to be compared (too_near)."""
 
     since: date
     until: date
     news: tuple[News, ...]
+    gone: Mapping[str, int]
     moved: tuple[Moved, ...]
     reached: tuple[Reached, ...]
     counts: Mapping[str, Mapping[str, tuple[int, int]]]
     housed: Mapping[str, tuple[int, int]] | None
+    too_near: bool
 
 
 def changes(before: Snapshot, after: Snapshot) -> Changes:
     """What changed from a day to a later one."""
+    gone = _gone(before, after)
+    was, now = before.accommodation, after.accommodation
     return Changes(
         before.as_of,
         after.as_of,
         tuple(sorted(_news(before, after), key=_place)),
-        tuple(sorted(_moved(before, after))),
-        tuple(sorted(_reached(before, after), key=lambda each: each.zone)),
+        gone,
+        tuple(sorted(_moved(before, after, gone))),
+        tuple(sorted(_reached(before, after, gone), key=lambda each: each.zone)),
         {category: _counts(before, after, category) for category in KEPT},
-        _housed(before, after),
+        _housed(was, now) if now.may_follow(was) else None,
+        was.since != now.since and not now.may_follow(was),
     )
 
 
@@ -81,20 +94,25 @@ def _place(news: News) -> tuple[int, int, str]:
     return KINDS.index(news.kind), KEPT.index(news.category), news.record_id
 
 
+def _gone(before: Snapshot, after: Snapshot) -> dict[str, int]:
+    found = {c: len(before.records[c].keys() - after.records[c].keys()) for c in KEPT}
+    return {category: count for category, count in found.items() if count}
+
+
 def _news(before: Snapshot, after: Snapshot) -> Iterator[News]:
+    known = {record_id for records in before.records.values() for record_id in records}
     for category in KEPT:
         was, now = before.records[category], after.records[category]
-        for record_id in was.keys() | now.keys():
-            kind = _kind(was.get(record_id), now.get(record_id))
+        # A record of another category then is gone from there, and nothing opened here.
+        for record_id in now.keys() - (known - was.keys()):
+            kind = _kind(was.get(record_id), now[record_id])
             if kind is None and _checked_since(before, after, record_id):
                 kind = "verified"
             if kind is not None:
                 yield News(kind, category, record_id)
 
 
-def _kind(was: str | None, now: str | None) -> str | None:
-    if now is None:
-        return "gone"
+def _kind(was: str | None, now: str) -> str | None:
     if now in _OPEN and was not in _OPEN:
         return "opened"
     if now == "planned" and was != "planned":
@@ -114,17 +132,30 @@ def _checked_since(before: Snapshot, after: Snapshot, record_id: str) -> bool:
     return still and day is not None and day > before.as_of
 
 
-def _moved(before: Snapshot, after: Snapshot) -> Iterator[Moved]:
+def _moved(before: Snapshot, after: Snapshot, gone: Collection[str]) -> Iterator[Moved]:
     for key in before.presence.keys() & after.presence.keys():
-        if before.presence[key] != after.presence[key]:
-            yield Moved(*key, before.presence[key], after.presence[key])
+        move = Moved(*key, before.presence[key], after.presence[key])
+        category = v.NEEDS[move.need].category
+        if move.before != move.after and (category not in gone or _better(move, category)):
+            yield move
 
 
-def _reached(before: Snapshot, after: Snapshot) -> Iterator[Reached]:
+def _better(move: Moved, category: str) -> bool:
+    # Without one court, all the others may be known: nothing of courts is sure to be an opening.
+    return category != "magistrat" and STATES.index(move.after) < STATES.index(move.before)
+
+
+def _reached(before: Snapshot, after: Snapshot, gone: Collection[str]) -> Iterator[Reached]:
     for zone in before.reach.keys() & after.reach.keys():
         was, now = before.reach[zone], after.reach[zone]
-        if any(_differ(*pair) for pair in zip(was, now, strict=True)):
+        pairs = list(zip(was, now, strict=True))
+        silent = zone[0] in gone and any(_fell(*pair) for pair in pairs)
+        if not silent and any(_differ(*pair) for pair in pairs):
             yield Reached(zone, was, now)
+
+
+def _fell(was: float | None, now: float | None) -> bool:
+    return was is not None and (now is None or now < was)
 
 
 def _differ(was: float | None, now: float | None) -> bool:
@@ -138,10 +169,7 @@ def _counts(before: Snapshot, after: Snapshot, category: str) -> dict[str, tuple
     return {state: (was.count(state), now.count(state)) for state in RECORD_STATES}
 
 
-def _housed(before: Snapshot, after: Snapshot) -> dict[str, tuple[int, int]] | None:
-    was, now = before.accommodation, after.accommodation
-    if was.since == now.since:
-        return None
+def _housed(was: Openings, now: Openings) -> dict[str, tuple[int, int]]:
     regions = {
         code: (was.regions.get(code, 0), now.regions.get(code, 0))
         for code in sorted({*was.regions, *now.regions})

@@ -46,14 +46,16 @@ class Openings:
         year, month = (self.since.year, 7) if self.since.month <= 6 else (self.since.year + 1, 1)
         return max(self.since + APART, date(year, month, 1))
 
+    def may_follow(self, before: Openings) -> bool:
+        """Whether both figures may be known: half a year apart, and of two half-years."""
+        return self.since - before.since >= APART and self.half_year != before.half_year
+
 
 def openings(catalogue: Catalogue, before: Openings | None) -> Openings:
     """The figures a snapshot of the Catalogue's day may hold: those taken before, until half a
     year has passed."""
     now = Openings(catalogue.as_of, *_counted(catalogue))
-    if before is None or (now.since - before.since >= APART and now.half_year != before.half_year):
-        return now
-    return before
+    return now if before is None or now.may_follow(before) else before
 
 
 def wide_regions(territories: Territories) -> dict[str, str]:

@@ -1,4 +1,8 @@
-"""Tables of the analysis: the same for pages, files and command line."""
+"""Tables of the analysis: the same for pages, files and command line.
+
+A territory has one or two houses: their number would change on the day one opens. So no cell of
+accommodation has counts, on no page and in no file; by region and half-year there are `openings`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from webmap import vocabulary as v
-from webmap.coverage.presence import Board
+from webmap.coverage.presence import Board, Presence
 from webmap.directory.catalogue import Catalogue
 
 HEADER: Final = (
@@ -14,9 +18,17 @@ HEADER: Final = (
     "population", "under_20",
 )  # fmt: skip
 #: Counts of a cell, in the order of HEADER.
-_COUNTS: Final = ("open", "to_confirm", "planned", "serving")
+COUNTS: Final = ("open", "to_confirm", "planned", "serving")
+#: The category that is not counted by territory: empty is not zero.
+UNCOUNTED: Final = "hebergement"
 
 Values = dict[str, str | int | None]
+
+
+def counts(cell: Presence) -> dict[str, int | None]:
+    """COUNTS of a cell, None where they are not told."""
+    told = cell.category != UNCOUNTED
+    return {name: getattr(cell, name) if told else None for name in COUNTS}
 
 
 def rows(catalogue: Catalogue, board: Board) -> Iterator[tuple[str | int | None, ...]]:
@@ -29,10 +41,7 @@ def rows(catalogue: Catalogue, board: Board) -> Iterator[tuple[str | int | None,
             line.category,
             line.need,
             line.state,
-            line.open,
-            line.to_confirm,
-            line.planned,
-            line.serving,
+            *counts(line).values(),
             territory.population,
             territory.under_20,
         )
@@ -60,5 +69,5 @@ def _cells(board: Board, territory: str) -> Values:
     for need in v.NEEDS:
         cell = board.get(territory, need)
         cells[need] = cell.state
-        cells |= {f"{need}_{count}": getattr(cell, count) for count in _COUNTS}
+        cells |= {f"{need}_{name}": count for name, count in counts(cell).items()}
     return cells

@@ -17,8 +17,9 @@ from webmap.directory.catalogue import Catalogue
 from webmap.directory.record import Record
 from webmap.geo.territories import Territory
 
-#: Needs whose axes are shown: those that one person meets in the flesh.
-ASKED: Final = ("accompagnement", "uaped", "abri_immediat")
+#: Needs whose axes are shown: those that one person meets in the flesh. Not shelter: how many
+#: houses answer is how many there are (`report`).
+ASKED: Final = ("accompagnement", "uaped")
 #: Needs that neighbours are compared by.
 COMPARED: Final = ("accompagnement", "uaped")
 #: States that some record makes, there or from elsewhere.

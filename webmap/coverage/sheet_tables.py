@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from webmap import vocabulary as v
-from webmap.coverage import reach_table
+from webmap.coverage import reach_table, report
 from webmap.coverage.plan import Promise
 from webmap.coverage.reach_table import Line
 from webmap.coverage.sheet import COMPARED, Sheet
@@ -65,9 +65,8 @@ def tables(made: Sheet, reach: Iterable[Line], promises: Iterable[Promise]) -> t
 
 
 def _needs(made: Sheet) -> Table:
-    header = ("need", "category", "state", "open", "to_confirm", "planned", "serving")
-    rows = (tuple(getattr(cell, name) for name in header) for cell in made.cells)
-    return Table("needs", 1, header, tuple(rows))
+    rows = ((c.need, c.category, c.state, *report.counts(c).values()) for c in made.cells)
+    return Table("needs", 1, ("need", "category", "state", *report.COUNTS), tuple(rows))
 
 
 def _accepted(made: Sheet) -> Table:

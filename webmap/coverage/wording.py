@@ -151,27 +151,34 @@ COLUMNS: Final[Mapping[str, tuple[Words, Words]]] = {
         Words("Ouvertes", "Open"),
         Words(
             "Fiches qui comptent, sur place, dites ouvertes. Pour les magistrats : tribunaux dont "
-            "la désignation est connue.",
+            "la désignation est connue. Vide pour l’hébergement : par territoire, le nombre "
+            "dirait quand une maison ouvre.",
             "Entries that count, there, said to be open. For magistrates: courts whose designation "
-            "is known.",
+            "is known. Empty for accommodation: by territory, the number would tell when a house "
+            "opens.",
         ),
     ),
     "to_confirm": (
         Words("À confirmer", "To confirm"),
         Words(
-            "Parmi les fiches sur place, celles que personne n’a vérifiées depuis douze mois.",
-            "Of the entries there, those that nobody has checked in the last twelve months.",
+            "Parmi les fiches sur place, celles que personne n’a vérifiées depuis douze mois. "
+            "Vide pour l’hébergement.",
+            "Of the entries there, those that nobody has checked in the last twelve months. Empty "
+            "for accommodation.",
         ),
     ),
     "planned": (
         Words("Annoncées", "Planned"),
-        Words("Fiches d’ouvertures annoncées.", "Entries of announced openings."),
+        Words(
+            "Fiches d’ouvertures annoncées. Vide pour l’hébergement.",
+            "Entries of announced openings. Empty for accommodation.",
+        ),
     ),
     "serving": (
         Words("D’ailleurs", "From elsewhere"),
         Words(
-            "Fiches d’un autre territoire qui disent couvrir celui-ci.",
-            "Entries of another territory that say they cover this one.",
+            "Fiches d’un autre territoire qui disent couvrir celui-ci. Vide pour l’hébergement.",
+            "Entries of another territory that say they cover this one. Empty for accommodation.",
         ),
     ),
     "population": (

@@ -35,6 +35,9 @@ _RECEIVING: Final = frozenset({"ecoute", "accueil_jour", "parents"})
 #: Kilometres at which a unit is another journey: an hour, a morning, a day. Those of the reach
 #: (docs/reach.md). Within one journey, whoever can be reached comes first.
 _JOURNEYS: Final = (30, 60, 100)
+#: A permanence of another territory farther than this, in km, helps less than a national team that
+#: answers from where one is: a day there and back (our judgement, docs/method.md).
+TOO_FAR_KM: Final = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +141,14 @@ class Nearest:
             _with_reason(near.pop(r.id, _result(r, "")), _reason(r, territory)) for r in around
         ]
         nation = self._catalogue.national("association")
-        said = {result.record.id for result in (*serving, *near.values())}
+        elsewhere = [r for r in near.values() if (r.distance_km or 0) <= TOO_FAR_KM]
+        said = {result.record.id for result in (*serving, *elsewhere)}
         last = [
             _result(r, "national")
             for r in nation
             if helps_minors(r) and reached(r, self._as_of) and r.id not in said
         ]
-        chosen = [*serving, *near.values(), *last][:limit]
+        chosen = [*serving, *elsewhere, *last][:limit]
         return sorted(chosen, key=lambda result: not self._is_reached(result))
 
     def _courts(self, territory: str) -> list[Result]:

@@ -1,8 +1,9 @@
 """What visitors say is wrong: a record, a choice and a day, in one file that only grows until a
 person has read it (`webmap corrections`). Nothing about who sent it: no address, no hour, no words.
 
-Every process of the server writes to the same file, one at a time. Counted in the file itself, so
-that nothing about visitors is needed to limit them.
+Every process of the server writes to the same file, one at a time. A choice about a record is kept
+once until a person has read it: whoever repeats it, or sends thousands, adds nothing and hides
+nothing, and nothing about visitors is needed to limit them.
 """
 
 from __future__ import annotations
@@ -21,18 +22,13 @@ from webmap import vocabulary as v
 from webmap.directory.record import ID_PATTERN
 from webmap.errors import StoreError
 
-#: Lines of one record in a day, of all records in a day, and in the file. What comes then is lost.
-OF_A_RECORD: Final = 5
-OF_A_DAY: Final = 200
-OF_ALL: Final = 5000
-
 _FILE: Final = "corrections.txt"
 _LINE: Final = re.compile(rf"(\d{{4}}-\d\d-\d\d) ({ID_PATTERN.pattern}) ([a-z]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What one visitor said. choice: a code of `vocabulary.CORRECTIONS`."""
+    """What a visitor said, and the first day. choice: a code of `vocabulary.CORRECTIONS`."""
 
     day: date
     record_id: str
@@ -46,10 +42,10 @@ class Corrections:
         self._path = folder / _FILE
 
     def add(self, correction: Correction) -> bool:
-        """Keep it, unless too many are kept. Raises `StoreError` when it cannot be written."""
+        """Keep it, unless the same is kept already. Raises `StoreError` when it cannot be written."""
         with self._locked() as file:
-            known = _read(file)
-            if not _has_room(known, correction):
+            said = {(known.record_id, known.choice) for known in _read(file)}
+            if (correction.record_id, correction.choice) in said:
                 return False
             file.write(f"{correction.day.isoformat()} {correction.record_id} {correction.choice}\n")
             return True
@@ -88,14 +84,11 @@ def _read(file: IO[str]) -> list[Correction]:
     """Its lines; one that is not ours is passed over."""
     file.seek(0, os.SEEK_SET)
     found = (_LINE.fullmatch(line.rstrip("\n")) for line in file)
-    return [
-        Correction(date.fromisoformat(match[1]), match[2], match[3])
-        for match in found
-        if match and match[3] in v.CORRECTIONS
-    ]
+    return [kept for match in found if match and (kept := _correction(*match.groups()))]
 
 
-def _has_room(known: list[Correction], new: Correction) -> bool:
-    today = [each for each in known if each.day == new.day]
-    same = [each for each in today if each.record_id == new.record_id]
-    return len(known) < OF_ALL and len(today) < OF_A_DAY and len(same) < OF_A_RECORD
+def _correction(day: str, record_id: str, choice: str) -> Correction | None:
+    try:
+        return Correction(date.fromisoformat(day), record_id, choice) if choice in v.CORRECTIONS else None
+    except ValueError:
+        return None

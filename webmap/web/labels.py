@@ -52,8 +52,15 @@ def _label(_context: Context, code: str, vocabulary: str) -> str:
     return label(code, vocabulary)
 
 
+def anchor(category: str) -> str:
+    """Where a category stands on a page: "c1". A fragment enters the history too, and its word
+    would tell what was looked for (S4)."""
+    return f"c{list(v.CATEGORIES).index(category) + 1}"
+
+
 def install(app: Flask) -> None:
     """Give every template `label` and the filters of `webmap.web.wording`."""
     app.add_template_filter(_label, "label")
+    app.add_template_filter(anchor)
     for filter_ in FILTERS:
         app.add_template_filter(filter_)

@@ -90,7 +90,7 @@ def url(endpoint: str, /, **values: Any) -> str:
 def switches() -> list[Switch]:
     """The page at hand in the other languages that have it; the home page where there is none."""
     endpoint, values = _bare(request.endpoint or "public.home"), dict(request.view_args or {})
-    if endpoint.startswith(_WITHOUT_LANGUAGE) or request.routing_exception:
+    if endpoint.startswith(_WITHOUT_LANGUAGE) or request.routing_exception or g.get("nowhere"):
         endpoint, values = "public.home", {}
     return [
         Switch(code, other.name, _url(endpoint, code, **values))

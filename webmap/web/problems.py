@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any, Final
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request
 from flask_babel import LazyString, lazy_gettext
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
@@ -153,6 +153,8 @@ def _answer(
     problems: tuple[str, ...] = (),
     words: tuple[LazyString, LazyString] | None = None,
 ) -> Response:
+    # The other language of a page of errors is the home page: its own address is what was typed.
+    g.nowhere = True
     title, message = words or _WORDS.get(status, _WORDS[400 if status < 500 else 500])
     if request.path.startswith("/donnees/"):
         body = geojson.dump({"status": status, "title": str(title), "message": str(message)})

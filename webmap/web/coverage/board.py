@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from webmap import vocabulary as v
-from webmap.coverage import wording
+from webmap.coverage import report, wording
 from webmap.coverage.confidence import confidence, oldest_read
 from webmap.coverage.publics import SAME_FOR_ALL, ForPublic, for_public
 from webmap.geo.text import fold
@@ -43,7 +43,8 @@ def board(snapshot: Snapshot, choices: Choices) -> dict[str, Any]:
         "region": parameters.regions(catalogue.territories).get(choices.region, ""),
         "places": len(places),
         "lines": table.only(lines, asked.board, choices.need, choices.states),
-        "answers": asked.answers,
+        "answers": {k: n for k, n in asked.answers.items() if _is_counted(k[1])},
+        "uncounted": report.UNCOUNTED,
         "heads": heads("coverage.couverture", _columns(shown), choices.order, _unsorted(choices)),
         "sums": sums,
         "legend": maps.legend(states),
@@ -60,6 +61,10 @@ def _asked(snapshot: Snapshot, choices: Choices) -> ForPublic:
     if not choices.public:
         return ForPublic(snapshot.board, {})
     return for_public(snapshot.catalogue, snapshot.board, choices.public)
+
+
+def _is_counted(need: str) -> bool:
+    return v.NEEDS[need].category != report.UNCOUNTED
 
 
 def _filters(snapshot: Snapshot, choices: Choices) -> dict[str, list[tuple[str, str]]]:

@@ -18,6 +18,7 @@ from webmap.coverage.openings import wide_regions
 from webmap.coverage.snapshot import Snapshot as Taken
 from webmap.coverage.snapshot import snapshot as take
 from webmap.errors import InvalidChoices, InvalidResult
+from webmap.web.coverage.parameters import read_one
 from webmap.web.current import Snapshot, current
 
 _log = logging.getLogger("webmap")
@@ -28,7 +29,7 @@ def changements() -> str:
     snapshot = current()
     kept = Snapshots(snapshot)
     today = snapshot.catalogue.as_of
-    asked = _day(request.args.get("depuis", ""), today)
+    asked = _day(read_one(request.args, "depuis"), today)
     since = kept.at(asked) if asked else kept.before(today)
     found = kept.compared(since) if since else None
     return render_template(

@@ -22,7 +22,7 @@ from webmap.web.coverage.heads import Column, heads
 from webmap.web.coverage.parameters import DIRECTIONS, Order, read
 from webmap.web.current import Snapshot, current
 from webmap.web.parameters import territory as territory_parameter
-from webmap.web.representations import REVALIDATE, Ready
+from webmap.web.representations import NO_STORE, Ready
 
 #: A column of distances is called as its category.
 COLUMNS: Final = ("nom", *CATEGORIES, "habitants")
@@ -80,7 +80,7 @@ def communes_file(code: str) -> Response:
     place = territory_parameter(code, snapshot.catalogue)
     rows = reach_communes.table(snapshot.people, snapshot.reaches.values(), place.code)
     body = csv.table(reach_communes.HEADER, rows)
-    return Ready(body, "text/csv; charset=utf-8").response(REVALIDATE)
+    return Ready(body, "text/csv; charset=utf-8").response(NO_STORE)
 
 
 def _is_of(line: Any, code: str) -> bool:

@@ -123,10 +123,25 @@ def regions(territories: Territories) -> dict[str, str]:
 def read(args: MultiDict[str, str], allowed: Mapping[str, Collection[str]]) -> dict[str, str]:
     """Parameter -> its value, empty where there is none. Raises `InvalidChoices`, with a sentence
     for each that cannot be."""
-    found = (_problem(name, set(args.getlist(name)) - {""}, allowed[name]) for name in allowed)
+    given = {name: _given(args, name) for name in allowed}
+    found = (_problem(name, given[name], codes) for name, codes in allowed.items())
     if problems := tuple(problem for problem in found if problem):
         raise InvalidChoices(problems)
-    return {name: args.get(name, "") for name in allowed}
+    return {name: next(iter(values), "") for name, values in given.items()}
+
+
+def read_one(args: MultiDict[str, str], name: str) -> str:
+    """The value of a parameter that is no code, empty where there is none. Raises
+    `InvalidChoices`."""
+    given = _given(args, name)
+    if problem := _problem(name, given, given):
+        raise InvalidChoices((problem,))
+    return next(iter(given), "")
+
+
+def _given(args: MultiDict[str, str], name: str) -> set[str]:
+    """The values that say something: an empty one never hides another."""
+    return set(args.getlist(name)) - {""}
 
 
 def _problem(name: str, given: set[str], codes: Collection[str]) -> str:

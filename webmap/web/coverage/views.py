@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template, request
 
+from webmap.coverage import report
 from webmap.coverage.sheet import COMPARED, sheet
 from webmap.web.coverage import (
     board,
@@ -55,6 +56,7 @@ def feuille(code: str) -> str:
         place=place,
         sheet=sheet(catalogue, snapshot.board, snapshot.reach, place.code),
         compared=COMPARED,
+        counts=report.counts,
         promises=plan.by_state(plan.lines_of(snapshot, place.code)),
         map=small_map(place.code),
         catalogue=catalogue,

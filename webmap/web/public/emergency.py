@@ -26,8 +26,8 @@ STEPS: Final = {
 }
 #: Numbers that send rescue where neither 15 nor 18 is known to work, the best first.
 _SEND_RESCUE: Final = ("112", "17")
-#: The first numbers of the home page, in the order of the steps.
-HOME: Final = ("17", "112", "114", "119", "116 000", "3018")
+#: The first numbers of the home page and of the search, in the order of the steps.
+HOME: Final = ("17", "112", "114", "15", "3114", "119", "116 000", "3018")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def facts(catalogue: Catalogue, record: Record, site: str) -> dict[str, Any] | N
 
     site: `https://host` of the site, or "".
     """
-    if record.category not in _TYPES or record.status != "open":
+    if record.category not in _TYPES or record.status != "open" or _receives_unseen(record):
         return None
     found = {
         "@context": "https://schema.org",
@@ -48,6 +48,12 @@ def facts(catalogue: Catalogue, record: Record, site: str) -> dict[str, Any] | N
         "contactPoint": _phone(catalogue, record),
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _receives_unseen(record: Record) -> bool:
+    """A place where minors come and that did not agree to be placed: a search engine would add to
+    it the address that it found elsewhere."""
+    return record.placeless and "accueil_jour" in record.kinds
 
 
 def _address(catalogue: Catalogue, record: Record) -> dict[str, str] | None:

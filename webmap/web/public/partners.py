@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import current_app, render_template, request
 
+from webmap.errors import InvalidParameter
 from webmap.web import parameters
 from webmap.web.current import current_catalogue
 from webmap.web.language import url
@@ -17,8 +18,10 @@ def partenaires() -> str:
     """
     site = str(current_app.config["WEBMAP_PUBLIC_URL"]) or "https://…"
     catalogue = current_catalogue()
-    code = request.args.get("territoire", "")
-    chosen = parameters.territory(code, catalogue) if code else None
+    codes = set(request.args.getlist("territoire")) - {""}
+    if len(codes) > 1:
+        raise InvalidParameter("one territory at a time")
+    chosen = parameters.territory(codes.pop(), catalogue) if codes else None
     page = (
         url("public.urgence_territoire", territoire=chosen.code) if chosen else url("public.home")
     )

@@ -80,7 +80,7 @@ def square(address: str) -> Markup:
 def _titles() -> dict[str, str]:
     return {
         "danger": _("Danger maintenant"),
-        "injured": _("Blessure, malaise"),
+        "injured": _("Blessure, malaise, idées noires"),
         "child": _("Parler à quelqu’un, demander de l’aide"),
         "missing": _("Quelqu’un a disparu"),
         "images": _("Ennuis en ligne"),

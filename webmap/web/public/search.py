@@ -12,7 +12,7 @@ from typing import Final
 
 from webmap.directory.catalogue import Catalogue
 from webmap.directory.record import Record
-from webmap.directory.search import RecordSearch
+from webmap.directory.search import RecordSearch, telling
 from webmap.errors import InvalidParameter
 from webmap.geo.places import Match
 from webmap.geo.text import fold
@@ -55,11 +55,12 @@ def answer(words: str, catalogue: Catalogue) -> Answer:
     if found := records.numbered(words):
         return Answer((*_of(found, catalogue), *choices.of_places(places, catalogue)))
     if places:
-        return Answer(choices.of_places(places, catalogue), distressed)
+        sure = bool(whole) or not sentences.is_of_somebody(said)
+        return Answer(choices.of_places(places, catalogue), distressed, sure=sure)
     if distressed:
         return _call(said, catalogue)
     if found := records.named(said):
-        return Answer(_of(found, catalogue))
+        return _opened(found, said, catalogue)
     if not sentences.tells(said):
         return Answer(())
     return _in_the_sentence(words, said, catalogue) or _nearly(words, said, catalogue)
@@ -100,7 +101,7 @@ def _call(said: str, catalogue: Catalogue) -> Answer:
     """People. A structure whose name in full is a call for help stays found; not a helpline: the
     page of all numbers tells less of what was typed than the page of one."""
     named = [r for r in _records(catalogue).named(said) if r.category != "ecoute"]
-    where = sentences.heard(said, catalogue).territories
+    where = sentences.heard(distress.without(said), catalogue).territories
     # A wrong territory has other numbers: one that is sure, or none.
     territory = next(iter(where)) if len(where) == 1 else ""
     return Answer(_of(named, catalogue), distress=True, territory=territory)
@@ -110,16 +111,33 @@ def _in_the_sentence(words: str, said: str, catalogue: Catalogue) -> Answer | No
     """Records that hold every word; else a place said among other words, with the records there
     that hold the others."""
     records = _records(catalogue)
+    somebody = sentences.is_of_somebody(said)
     if found := _few(records.holding(said)):
         places = _of_a_town(words, catalogue) if " " not in said else ()
-        return Answer((*places, *_of(found, catalogue))[:MOST], sure=not places)
+        return _opened(found, said, catalogue, places, sure=not (places or somebody))
     heard = sentences.heard(said, catalogue)
     if not heard.places:
         return None
     near = heard.territories
     if there := _few([r for r in records.holding(heard.left) if r.territory in near]):
-        return Answer(_of(there, catalogue))
-    return Answer(choices.of_places(heard.places, catalogue), sure=heard.understood)
+        return _opened(there, heard.left, catalogue, sure=not somebody)
+    sure = heard.understood and not somebody
+    return Answer(choices.of_places(heard.places, catalogue), sure=sure)
+
+
+def _opened(
+    found: Sequence[Record],
+    said: str,
+    catalogue: Catalogue,
+    places: tuple[Choice, ...] = (),
+    *,
+    sure: bool = True,
+) -> Answer:
+    """Records, after places. One word alone never opens a shelter: "réseau" asks for none in
+    particular."""
+    shelter = any(record.category == "hebergement" for record in found)
+    sure = sure and not (shelter and len(telling(said)) == 1)
+    return Answer((*places, *_of(found, catalogue))[:MOST], sure=sure)
 
 
 def _of_a_town(word: str, catalogue: Catalogue) -> tuple[Choice, ...]:

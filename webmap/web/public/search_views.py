@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flask import redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -12,6 +14,9 @@ from webmap.web.current import current_catalogue
 from webmap.web.language import url
 from webmap.web.public import context, emergency, search
 from webmap.web.public.choices import Choice
+
+#: Most choices with the first numbers under them.
+_FEW: Final = 3
 
 
 def recherche() -> str:
@@ -63,6 +68,7 @@ def _page_of(choice: Choice) -> str:
 def _page(choices: tuple[Choice, ...] | None = None, error: str = "") -> str:
     catalogue = current_catalogue()
     records = [choice.record for choice in choices or () if choice.record]
+    few = choices is not None and len(choices) <= _FEW
     return render_template(
         "search.html",
         asked=choices is not None,
@@ -70,7 +76,8 @@ def _page(choices: tuple[Choice, ...] | None = None, error: str = "") -> str:
         page_of=_page_of,
         towns=context.towns(catalogue, records),
         error=error,
-        lines=emergency.home(catalogue),
+        # Few answers leave room for people: whoever looked for no village is not left with one.
+        lines=emergency.home(catalogue) if few else (),
         territories=catalogue.territories.values(),
         **context.choices(catalogue),
     )

@@ -37,6 +37,13 @@ victimes youth
 """
 #: Kinds of help, folded. They tell what to show of a place, and the page of a place shows it all.
 KINDS: Final = frozenset(_KINDS.split())
+_PRONOUNS: Final = """
+chui elle elles he her him i il ils j jai je jme jsui jsuis jte jvais jveux lui ma me mes moi mon
+my nous on she t te they toi tu vous we you
+"""
+#: Folded words by which somebody is told of. "J'habite", "I live" are asked about too: whoever
+#: writes them to find a town loses one tap, and "je tombe" is no village.
+PRONOUNS: Final = frozenset(_PRONOUNS.split())
 _MOST_WORDS: Final = 6
 #: Under this many letters a word of a sentence is not the name of a place.
 _SHORTEST: Final = 4
@@ -75,6 +82,11 @@ def heard(folded: str, catalogue: Catalogue) -> Heard:
 def tells(folded: str) -> bool:
     """Whether a sentence holds more than little words and kinds of help."""
     return not set(folded.split()) <= LITTLE | _AROUND | KINDS
+
+
+def is_of_somebody(folded: str) -> bool:
+    """Whether a sentence tells of a person: it is never surely a place."""
+    return not PRONOUNS.isdisjoint(folded.split())
 
 
 def territories(found: Iterable[Territory]) -> tuple[Match, ...]:

@@ -133,6 +133,7 @@ def _emergency_page(code: str) -> str:
         territory=catalogue.territories.get(code),
         steps=emergency.steps(catalogue, code),
         titles=wording.step_titles(),
+        short=wording.step_names(),
         advice=wording.step_advice(emergency.missing(catalogue, code)),
         danger=emergency.danger(catalogue, code),
         **context.choices(catalogue),

@@ -26,6 +26,19 @@ def step_titles() -> dict[str, str]:
     }
 
 
+def step_names() -> dict[str, str]:
+    """Step -> one or two words: the way to it, from the head of the page."""
+    return {
+        "danger": _("Danger"),
+        "injured": _("Blessure"),
+        "child": _("Parler, un doute"),
+        "missing": _("Disparition"),
+        "images": _("Photos, chantage"),
+        "writing": _("Écrire"),
+        "later": _("Plus tard"),
+    }
+
+
 def step_advice(missing: Missing) -> dict[str, str]:
     """Step -> what to do, in one or two sentences; `missing`: the numbers for a missing child."""
     return {
