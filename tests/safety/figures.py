@@ -210,7 +210,7 @@ def _rows(page: str) -> dict[str, tuple[str, ...]]:
     heads = re.findall(r'<th scope="col"[^>]*><a href="[^"]*[?&;]tri=(\w+)', page)[1:]
     found = {}
     for row in re.findall(r"<tr>\s*<th scope=\"row\">(.*?)</tr>", page, re.DOTALL):
-        if code := re.search(r'href="/departement/(\w+)"', row):
+        if code := re.search(r'href="/couverture/(\w+)"', row):
             cells = dict(zip(heads, re.findall(r"<td>(.*?)</td>", row, re.DOTALL), strict=False))
             told = (cells[need] for need in _NEEDS if need in cells)
             found[code[1]] = tuple(_said(cell, code[1]) for cell in told)

@@ -36,7 +36,7 @@ def body(page: str) -> str:
 def rows(client: FlaskClient, query: str) -> list[str]:
     """Codes of the territories of the table."""
     page = body(client.get(f"/couverture?{query}").text)
-    return re.findall(r'<th scope="row"><a href="/departement/(\w+)"', page)
+    return re.findall(r'<th scope="row"><a href="/couverture/(\w+)"', page)
 
 
 def test_a_line_per_territory_and_a_cell_per_need(

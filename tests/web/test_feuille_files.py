@@ -23,6 +23,7 @@ from tests.web.test_couverture_files import of_csv, of_geojson, of_page, of_parq
 from webmap import cli
 from webmap import vocabulary as v
 from webmap.coverage import reach_table, sheet_files
+from webmap.coverage.sheet import MEASURED
 from webmap.coverage.sheet_wording import HEADS, PAGES
 from webmap.web.coverage.files import FIGURES
 
@@ -165,7 +166,7 @@ def test_the_screen_shows_the_figures_of_the_file(client: FlaskClient, coverage:
     shown = of_lines([dict(zip(sheet_files.HEADER, row, strict=True)) for row in cells])
     # A terminal folds what is long: names and sources.
     short = {k: x for k, x in lines_of(text).items() if len(x) < 20}
-    assert len(short) > 140
+    assert len(short) > 120
     assert short.items() <= shown.items()
 
 
@@ -204,9 +205,7 @@ def test_the_page_shows_the_figures_of_the_document(
         [one[name] for name in COUNTS] for one in told["needs"]
     ]
     ways = {(one["category"], one["people"]): one for one in told["reach"]}
-    for row, category in zip(
-        table(page, "À quelle distance"), ("uaped", "association"), strict=True
-    ):
+    for row, category in zip(table(page, "À quelle distance"), MEASURED, strict=True):
         everybody, young = ways[category, "all"], ways[category, "under_20"]
         far = None if young["total"] is None else young["total"] - young["within_60"]
         *cells, last = re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)

@@ -22,6 +22,10 @@ from webmap.geo.territories import Territory
 ASKED: Final = ("accompagnement", "uaped")
 #: Needs that neighbours are compared by.
 COMPARED: Final = ("accompagnement", "uaped")
+#: Categories whose reach stands on a sheet. Three permanences in the country have a town that their
+#: operator publishes: their kilometres would measure the directory, beside teams that are there.
+#: `/couverture/distances` shows them, and says so.
+MEASURED: Final = ("uaped",)
 #: States that some record makes, there or from elsewhere.
 _MET: Final = frozenset({"listed", "to_confirm", "served"})
 #: Records named on the sheet; the page of the territory has them all.
@@ -93,8 +97,14 @@ def _states(board: Board, code: str) -> tuple[str, ...]:
     return tuple(board.get(code, need).state for need in COMPARED)
 
 
+def reach_lines(reach: Iterable[Line], code: str) -> tuple[Line, ...]:
+    """The lines of reach of a territory: all people, then under-20s, of each category MEASURED."""
+    here = (line for line in reach if (line.level, line.code) == ("territory", code))
+    return tuple(line for line in here if line.category in MEASURED)
+
+
 def _ways(reach: Iterable[Line], code: str) -> tuple[Way, ...]:
-    here = [line for line in reach if (line.level, line.code) == ("territory", code)]
+    here = reach_lines(reach, code)
     young = {line.category: line for line in here if line.people == "under_20"}
     return tuple(
         Way(line, _beyond_60(young[line.category])) for line in here if line.people == "all"

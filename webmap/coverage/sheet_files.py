@@ -20,7 +20,7 @@ from webmap.coverage.engagements import ENGAGEMENTS
 from webmap.coverage.plan import Plan
 from webmap.coverage.presence import Board
 from webmap.coverage.reach_table import Line
-from webmap.coverage.sheet import sheet
+from webmap.coverage.sheet import reach_lines, sheet
 from webmap.coverage.sheet_tables import Cell, Row, Table
 from webmap.coverage.sheet_wording import ABOUT, HEADS, PAGES, PEOPLE
 from webmap.coverage.wording import Words
@@ -57,7 +57,7 @@ class Subject:
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         made = sheet(self.catalogue, self.board, self.lines, self.code)
-        reach = sheet_tables.reach_lines(self.lines, self.code)
+        reach = reach_lines(self.lines, self.code)
         return sheet_tables.tables(made, reach, self.plan.of(self.code))
 
 

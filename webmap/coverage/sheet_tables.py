@@ -52,11 +52,6 @@ def about(catalogue: Catalogue, code: str) -> dict[str, Cell]:
     }
 
 
-def reach_lines(lines: Iterable[Line], code: str) -> tuple[Line, ...]:
-    """The lines of reach of a territory: all people, then under-20s, of each category."""
-    return tuple(line for line in lines if (line.level, line.code) == ("territory", code))
-
-
 def tables(made: Sheet, reach: Iterable[Line], promises: Iterable[Promise]) -> tuple[Table, ...]:
     """The tables of a sheet, in the order of the page. `reach`: `reach_lines` of its territory;
     `promises`: its part of the plan board."""

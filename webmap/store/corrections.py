@@ -42,7 +42,7 @@ class Corrections:
         self._path = folder / _FILE
 
     def add(self, correction: Correction) -> bool:
-        """Keep it, unless the same is kept already. Raises `StoreError` when it cannot be written."""
+        """Keep it, unless the same is kept. Raises `StoreError` when it cannot be written."""
         with self._locked() as file:
             said = {(known.record_id, known.choice) for known in _read(file)}
             if (correction.record_id, correction.choice) in said:
@@ -88,7 +88,9 @@ def _read(file: IO[str]) -> list[Correction]:
 
 
 def _correction(day: str, record_id: str, choice: str) -> Correction | None:
+    if choice not in v.CORRECTIONS:
+        return None
     try:
-        return Correction(date.fromisoformat(day), record_id, choice) if choice in v.CORRECTIONS else None
+        return Correction(date.fromisoformat(day), record_id, choice)
     except ValueError:
         return None
