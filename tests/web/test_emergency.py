@@ -244,3 +244,12 @@ def test_nothing_promises_secrecy(client: FlaskClient) -> None:
         text = client.get(path).text.lower()
         assert "sans trace" not in text
         assert "personne ne saura" not in text
+
+
+@pytest.mark.parametrize("path", ["/urgence", "/urgence/976"])
+def test_who_cannot_hear_is_told_how(client: FlaskClient, catalogue: Catalogue, path: str) -> None:
+    """Each line that says how deaf people reach it says so on the page that sends to it."""
+    text = read(client.get(path).text).one("main").text
+    said = [r.deaf_access_fr for r in catalogue.in_category("ecoute") if r.deaf_access_fr]
+    assert said
+    assert any(sentence in text for sentence in said)

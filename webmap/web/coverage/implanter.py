@@ -25,6 +25,7 @@ from webmap.web import maps
 from webmap.web.coverage.parameters import read
 from webmap.web.coverage.reach_maps import dots_of
 from webmap.web.current import Snapshot, current
+from webmap.web.public.figures import figures
 
 #: Asked for by its category: the answer is a region, never a town.
 HOUSES: Final = "hebergement"
@@ -75,6 +76,7 @@ def implanter() -> str:
         found=found,
         changed=kept is not None and kept.fingerprint != _fingerprint(snapshot, asked.need),
         houses=most_in_need(snapshot.catalogue),
+        units=figures(snapshot.catalogue),
         catalogue=snapshot.catalogue,
         **(_answer(snapshot, asked, found) if found else {}),
     )
