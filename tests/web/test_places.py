@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.web.pages import read
+from webmap.coverage.presence import board
 from webmap.directory.catalogue import Catalogue
 from webmap.directory.contact import reached
 from webmap.directory.helping import is_apart
@@ -50,6 +51,19 @@ def test_accommodation_has_no_distance(client: FlaskClient) -> None:
         section = text.split('id="c1"')[1].split('id="professionnels"')[0]
         assert "vol d’oiseau" not in section
         assert "au plus près" in section
+
+
+def test_accommodation_is_not_counted_by_territory(
+    client: FlaskClient, catalogue: Catalogue
+) -> None:
+    """A number that moves tells the day a house opens: the table has a state, as in the files."""
+    cells = board(catalogue).lines
+    planned = [cell for cell in cells if cell.category == "hebergement" and cell.planned]
+    assert planned, "no announced house: the test is blind"
+    for cell in planned:
+        table = client.get(f"/departement/{cell.territory}").text.split('id="besoins"')[1]
+        houses = table.split("<tbody>")[1]
+        assert re.findall(r"\d+ (?:annoncé|depuis ailleurs)", houses) == []
 
 
 def test_a_court_is_not_a_contact_for_families(client: FlaskClient) -> None:

@@ -1,7 +1,7 @@
 """`/ressource/<id>/corriger` and `/merci`: a visitor says what is wrong, by a choice, no words.
 
 Free words would receive cries for help that nobody reads in time. The answer never tells whether
-the choice was kept: not to a machine that fills forms, nor when the day's share is full.
+the choice was kept: not to a machine that fills forms, nor when the same was said already.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from webmap.coverage import report
 from webmap.directory.contact import reached
 from webmap.directory.record import Record
 from webmap.directory.tables import METROPOLE
@@ -94,6 +95,7 @@ def departement(code: str) -> str:
         sections=sections,
         filters=cards.filters(shown),
         board=territory.by_category(board, here.code),
+        counts=report.counts,
         apart=territory.apart(catalogue, here.code),
         missing=territory.missing(board, here.code),
         search=catalogue.search_of(here.code),
