@@ -22,7 +22,7 @@ from tests.browser.leaving import NEUTRAL, context_with_neutral, go, has_left
 FIVE = ("/", "/recherche", "/commune/59350", "/carte", "/urgence/59")
 
 #: Tells when a page comes, whether it was kept whole and drawn, and when it is on the screen:
-#: looked at in every frame, kept pages included.
+#: looked at in every frame and as it goes, kept pages included.
 WATCH = """(() => {
     let told = "";
     const tell = text => console.log(`${Date.now()}.${performance.now()} ${text}`);
@@ -45,6 +45,7 @@ WATCH = """(() => {
         requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
+    addEventListener("pagehide", () => tell(`${location.pathname} last ${seen()}`.trim()));
 })()"""
 #: A browser of before 2021: kept pages hear nothing, and are not told that they are hidden.
 OLDER = """
@@ -121,26 +122,35 @@ def plain() -> Iterator[str]:
     server.server_close()
 
 
-def told(page: Page) -> list[str]:
-    """What WATCH says from now on, without its moments."""
-    page.add_init_script(WATCH)
-    lines: list[str] = []
-    before: set[str] = set()
+class Told:
+    """What WATCH says of a page, without its moments."""
 
-    def hear(message: ConsoleMessage) -> None:
-        # A page that comes back whole says all it has said once more.
-        if message.text not in before:
-            before.add(message.text)
-            lines.append(message.text.partition(" ")[2])
+    def __init__(self, page: Page) -> None:
+        self.lines: list[str] = []
+        self._page = page
+        self._heard: set[str] = set()
+        self._since = 0.0
+        page.add_init_script(WATCH)
+        page.on("console", self._hear)
 
-    page.on("console", hear)
-    return lines
+    def forget(self) -> None:
+        """Only what happens from now on counts, whenever it is heard."""
+        self._since = self._page.evaluate("Date.now()")
+        self.lines.clear()
 
+    def ours(self) -> set[str]:
+        """What was on the screen of ours: not the pages that came and showed nothing."""
+        shown = {line for line in self.lines if line.endswith(("seen", "covered"))}
+        return {line for line in shown if not line.startswith(("/plain", "/wiki"))}
 
-def ours(lines: list[str]) -> set[str]:
-    """What was on the screen of ours: not the pages that came and showed nothing."""
-    shown = {line for line in lines if line.endswith(("seen", "covered"))}
-    return {line for line in shown if not line.startswith(("/plain", "/wiki"))}
+    def _hear(self, message: ConsoleMessage) -> None:
+        # A page that comes back whole says once more all it has said, and for the first time what
+        # it said while it was going: each with the moment it was said.
+        moment, _, line = message.text.partition(" ")
+        if message.text in self._heard or float(moment.partition(".")[0]) < self._since:
+            return
+        self._heard.add(message.text)
+        self.lines.append(line)
 
 
 def exits(page: Page) -> None:
@@ -159,13 +169,13 @@ def test_this_browser_keeps_pages(keeper: Browser, plain: str) -> None:
     """Without this the tests below could not fail."""
     context = context_with_neutral(keeper)
     page = context.new_page()
-    lines = told(page)
+    told = Told(page)
     page.goto(plain)
     page.goto(NEUTRAL)
-    lines.clear()
+    told.forget()
     with page.expect_console_message(lambda message: "came whole" in message.text):
         go(page, "history.back()")
-    assert "/plain came whole seen" in lines
+    assert "/plain came whole seen" in told.lines
     context.close()
 
 
@@ -173,11 +183,11 @@ def test_back_without_an_exit_shows_the_page_as_it_was(keeper: Browser, site: st
     """Kept or asked for anew: no cover, no blank, the same place."""
     context = context_with_neutral(keeper)
     page = context.new_page()
-    lines = told(page)
+    told = Told(page)
     page.goto(f"{site}/departement/59")
     page.evaluate("scrollTo({ top: 700, behavior: 'instant' })")
     page.goto(NEUTRAL)
-    lines.clear()
+    told.forget()
     with page.expect_console_message(lambda message: message.text.endswith(" seen")):
         go(page, "history.back()")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -194,7 +204,7 @@ def test_five_pages_then_back_five_times_and_forward(
     context = context_with_neutral(keeper)
     page = context.new_page()
     page.add_init_script(older)
-    lines = told(page)
+    told = Told(page)
     page.goto(plain)
     for path in FIVE:
         with page.expect_console_message(lambda m, path=path: m.text.endswith(f" {path} seen")):
@@ -202,7 +212,7 @@ def test_five_pages_then_back_five_times_and_forward(
     entries = page.evaluate("history.length")
     exits(page)
     assert page.evaluate("history.length") == entries
-    lines.clear()
+    told.forget()
     for _ in FIVE[1:]:
         back_to_neutral(page)
     go(page, "history.back()")
@@ -211,8 +221,8 @@ def test_five_pages_then_back_five_times_and_forward(
         with page.expect_console_message(lambda message: " came " in message.text):
             go(page, "history.forward()")
         has_left(page)
-    assert bool(older) == ("/carte came whole" in lines)
-    assert ours(lines) == set()
+    assert bool(older) == ("/carte came whole" in told.lines)
+    assert told.ours() == set()
     context.close()
 
 
@@ -272,16 +282,16 @@ def test_a_visit_on_purpose_forgets_the_exit(page: Page, site: str) -> None:
 def test_where_nothing_may_be_stored(page: Page, site: str) -> None:
     """The exit works; what Back finds is covered, for nobody can tell that it was left."""
     page.add_init_script(WITHOUT_STORAGE)
-    lines = told(page)
+    told = Told(page)
     page.goto(f"{site}/departement/59")
     page.goto(f"{site}/urgence")
     exits(page)
-    lines.clear()
+    told.forget()
     go(page, "history.back()")
     cover = page.get_by_role("dialog")
     expect(cover).to_be_visible()
     assert page.evaluate("document.elementFromPoint(100, 300).id") == "cover"
-    assert ours(lines) == {"/departement/59 covered"}
+    assert told.ours() == {"/departement/59 covered"}
     cover.get_by_role("button", name="Revenir à la page").click()
     expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
 
