@@ -1,44 +1,57 @@
 # `make serve` and `make test` do all the set-up on a fresh machine with Python 3.11 or newer.
 PYTHON ?= python3
 PORT ?= 8000
-# `make test COVERAGE=` for the same tests without it: a fifth faster.
-COVERAGE ?= --cov --cov-report=term
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# What is never imported need not be compiled: the rest is, when it first runs, and kept.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
+unexport PYTHONDONTWRITEBYTECODE
+# A file is the unit of work: it may start a server for all its tests. tests/conftest.py puts the
+# longest files first, so that no worker ends alone. Three on two cores: a browser's often waits.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations 10
 
-.PHONY: serve test soak lint geodata clean browser
+.PHONY: serve test coverage soak lint types rules geodata clean browser
 
 serve: $(VENV)/.run
 	$(BIN)/webmap init
 	$(BIN)/webmap serve --port $(PORT)
 
-$(VENV)/.run: pyproject.toml constraints.txt
+$(VENV)/.made:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "webmap needs Python 3.11 or newer: make serve PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install -c constraints.txt -e .
 	touch $@
 
-$(VENV)/.test: pyproject.toml constraints.txt
-	$(MAKE) $(VENV)/.run
-	$(PIP) install -c constraints.txt -e '.[test]'
+$(VENV)/.run: pyproject.toml constraints.txt | $(VENV)/.made
+	$(PIP) -c constraints.txt -e .
 	touch $@
+
+$(VENV)/.test: pyproject.toml constraints.txt | $(VENV)/.made
+	$(PIP) -c constraints.txt -e '.[test]'
+	touch $(VENV)/.run $@
 
 # Debian's browser where there is none: a test tool's own download is not to be counted on.
 browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
 	  { SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq chromium; }
 
+# Side by side: types take one core for as long as all the rest.
 lint: $(VENV)/.test
+	$(MAKE) --no-print-directory -j 2 types rules
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+rules: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/webmap check
 
 test: $(VENV)/.test browser lint
-	$(BIN)/python -m pytest -m whole -n 2 --dist loadfile --durations 5
-	$(BIN)/python -m pytest -m 'not whole' -n 2 --dist loadfile --durations 10 $(COVERAGE)
+	$(PYTEST)
+
+coverage: $(VENV)/.test browser
+	$(PYTEST) -m 'not whole' --cov --cov-report=term
 
 soak: $(VENV)/.test browser
 	WEBMAP_SOAK=1 $(BIN)/python -m pytest --durations 10

@@ -80,12 +80,22 @@
     status.textContent = free ? "" : words;
   }
 
+  // Cards that stand folded answer too: a choice opens what holds them.
+  function unfold(wanted) {
+    if (!wanted.one.length && !wanted.kind.length) return;
+    [].forEach.call(lists, function (list) {
+      var group = list.parentNode;
+      if (group.tagName === "DETAILS") group.open = true;
+    });
+  }
+
   var parts = [].map.call(lists, part);
 
   function apply() {
     var wanted = chosen();
     var count = { yes: 0, unsaid: 0, no: 0 };
     parts.forEach(function (place) { sort(place, wanted, count); });
+    unfold(wanted);
     tellMaps(parts);
     say(wanted, count);
   }

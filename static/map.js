@@ -374,6 +374,7 @@
   const drawn = [];
   let aside = [];
 
+  // Once every group is whole: to a group that is still being made, a mark is not yet there.
   function setAside() {
     drawn.forEach(function ([mark, group]) {
       const away = aside.includes(recordOf(mark.item).href);
@@ -383,7 +384,7 @@
 
   document.addEventListener("webmap:aside", function (event) {
     aside = event.detail;
-    setAside();
+    if (frame.classList.contains("marked")) setAside();
   });
 
   let gathering = 0;
@@ -403,7 +404,6 @@
       const room = { maxWidth: 280, autoPanPaddingTopLeft: [64, 16], autoPanPaddingBottomRight: [16, 16] };
       clusters[category].bindPopup(card, room).addLayers(markers);
       markers.forEach(function (mark) { drawn.push([mark, clusters[category]]); });
-      setAside();
       pressed(map, clusters[category]);
     }
     if (!gathering) marked();
@@ -450,6 +450,7 @@
   }
 
   function marked() {
+    if (aside.length) setAside();
     speakLayers(webmap.map);
     frame.classList.add("marked");
   }

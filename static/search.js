@@ -8,6 +8,7 @@
   var MOST = 8;
   var SHORTEST = 2;
   var SAID_AFTER_MS = 400;
+  var MOVES = ["ArrowLeft", "ArrowRight", "Home", "End"];
   var SAINTS = { st: "saint", ste: "sainte", sts: "saints", stes: "saintes" };
 
   // As `fold` of webmap/geo/text.py: two ways to write a name become one.
@@ -147,10 +148,14 @@
       if (!shown.length) show();
       if (!shown.length) return;
       var count = shown.length + 1;
-      active = (active + 1 + step + count) % count - 1;
-      list.querySelectorAll("[role=option]").forEach(function (option, n) {
-        option.setAttribute("aria-selected", String(n === active));
-        if (n === active && option.scrollIntoView) option.scrollIntoView({ block: "nearest" });
+      choose((active + 1 + step + count) % count - 1);
+    }
+
+    function choose(n) {
+      active = n;
+      list.querySelectorAll("[role=option]").forEach(function (option, at) {
+        option.setAttribute("aria-selected", String(at === active));
+        if (at === active && option.scrollIntoView) option.scrollIntoView({ block: "nearest" });
       });
       if (active < 0) field.removeAttribute("aria-activedescendant");
       else field.setAttribute("aria-activedescendant", list.id + "-" + active);
@@ -176,10 +181,13 @@
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         move(event.key === "ArrowDown" ? 1 : -1);
+      } else if (MOVES.indexOf(event.key) >= 0) {
+        // Back among the letters: Enter sends them again.
+        choose(-1);
       } else if (event.key === "Enter" && active >= 0) {
         event.preventDefault();
         open(shown[active]);
-      } else if (event.key === "Escape") {
+      } else if (event.key === "Escape" && (shown.length || field.value)) {
         event.preventDefault();
         if (shown.length) close();
         else field.value = "";

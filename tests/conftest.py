@@ -21,12 +21,29 @@ from webmap.geo.territories import Territories, load_territories
 #: The day the first directory stands for.
 FIRST_DAY = date(2026, 11, 22)
 
-# `make soak` sets WEBMAP_SOAK: the same properties, with forty times the examples.
-settings.register_profile("house", deadline=None, max_examples=50)
+# `make soak` sets WEBMAP_SOAK: the same properties, with eighty times the examples.
+settings.register_profile("house", deadline=None, max_examples=25)
 settings.register_profile("soak", deadline=None, max_examples=2000)
 settings.load_profile("soak" if os.environ.get("WEBMAP_SOAK") else "house")
 
+#: The longest files, taken first: the workers then end together.
+LONGEST = (
+    "safety/test_attacks", "safety/test_non_interference", "browser/test_pages",
+    "web/test_templates", "test_cli", "browser/test_traces", "browser/test_map",
+    "safety/test_professionals", "directory/test_nearest", "browser/test_journeys",
+    "web/test_hostile_requests", "browser/test_exit_sight", "browser/test_leaving",
+    "browser/test_exit", "safety/test_no_time", "browser/test_suggestions",
+    "browser/test_accessibility", "pro/test_journey", "web/test_couverture_files",
+)  # fmt: skip
+
 MakeCatalogue = Callable[..., Catalogue]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Order the files, after pytest has; tests stay in their file, in their order."""
+    turns = {f"tests/{name}.py": turn for turn, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: turns.get(item.location[0], len(turns)))
 
 
 @pytest.fixture(scope="session")

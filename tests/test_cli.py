@@ -14,11 +14,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.directory.factory import cells, write
-from webmap import settings, terminal
+from webmap import cli, settings, terminal
 from webmap.cli import main
 from webmap.coverage.report import HEADER
 from webmap.files import bundled
-from webmap.geo.communes import load_communes
+from webmap.geo.communes import Communes, load_communes
+from webmap.geo.territories import Territories
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +30,18 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     done = CliRunner().invoke(main, ["init"], env=environment, catch_exceptions=False)
     assert done.exit_code == 0
     return environment
+
+
+@pytest.fixture(autouse=True)
+def _geography(
+    store: dict[str, str],
+    territories: Territories,
+    communes: Communes,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Read once for all the tests: it is most of the time of a command. `store` came before, and
+    has read it as an operator does."""
+    monkeypatch.setattr(cli, "_geography", lambda: (territories, communes))
 
 
 def run(*arguments: str, env: dict[str, str] | None = None) -> Result:
@@ -108,6 +121,22 @@ def test_nearest_answers_or_gives_the_choices(store: dict[str, str]) -> None:
     nowhere = run("nearest", "Xyzzyville", env=store)
     assert nowhere.exit_code == 1
     assert "no commune answers" in nowhere.output
+
+
+def test_nearest_takes_a_position(store: dict[str, str]) -> None:
+    """Latitude before longitude, as maps give it; the sea and other countries are nobody's."""
+    assert "Guéret" in run("nearest", "46.17, 1.87", env=store).output
+    assert "Mamoudzou" in run("nearest", "-12.78,45.23", env=store).output
+    for place in ("48.0, -30.0", "1.87, 46.17", "50.85, 4.35"):
+        nowhere = run("nearest", place, env=store)
+        assert nowhere.exit_code == 1
+        assert "latitude, longitude" in nowhere.output
+
+
+def test_nearest_knows_a_city_from_the_longer_names(store: dict[str, str]) -> None:
+    """Lille is not Lillebonne; a village called Évry asks which."""
+    assert run("nearest", "Lille", env=store).exit_code == 0
+    assert "91228" in run("nearest", "Évry", env=store).output
 
 
 def test_coverage_says_the_same_in_every_format(store: dict[str, str]) -> None:
@@ -248,7 +277,7 @@ def test_a_name_with_square_brackets_is_shown_as_written(
     )
     monkeypatch.setattr("webmap.cli._catalogue", lambda: catalogue)
     found = SimpleNamespace(to=lambda _: {"uaped": [answer]})
-    monkeypatch.setattr("webmap.cli.Nearest", lambda _: found)
+    monkeypatch.setattr("webmap.cli_nearest.Nearest", lambda _: found)
     result = run("nearest", "23096", env=store)
     assert (result.exit_code, name in result.output) == (0, True)
 

@@ -58,7 +58,7 @@ def test_the_wheel_serves_the_map_outside_the_checkout(wheel: Path, tmp_path: Pa
     assert Path(where).is_relative_to(tmp_path)
     with served(tmp_path, python=python, **environment) as address:
         for path in ("/", "/carte", "/en/carte", "/carte/carte.fr.js", "/static/app.css"):
-            with urllib.request.urlopen(address + path, timeout=20) as answer:  # noqa: S310
+            with urllib.request.urlopen(address + path, timeout=60) as answer:  # noqa: S310
                 assert answer.status == 200
 
 

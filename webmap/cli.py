@@ -13,15 +13,20 @@ import click
 from rich.progress import Progress
 from rich.table import Table
 
-from webmap import __version__, cli_corrections, cli_coverage, cli_private, settings, vocabulary
+from webmap import (
+    __version__,
+    cli_corrections,
+    cli_coverage,
+    cli_nearest,
+    cli_private,
+    settings,
+)
 from webmap.directory import assign, gazetteer
 from webmap.directory.catalogue import Catalogue
-from webmap.directory.nearest import Nearest
 from webmap.directory.readers import Resources, read
-from webmap.errors import UnknownPlace
 from webmap.files import bundled
+from webmap.geo import clock
 from webmap.geo.communes import Communes, load_communes
-from webmap.geo.places import Commune
 from webmap.geo.territories import Territories, load_territories
 from webmap.store import resources as store
 from webmap.store.build import build as build_store
@@ -89,26 +94,6 @@ def check(assigning: bool, folder: Path | None) -> None:
     out.print(f"webmap: {len(resources.records)} records, no problem")
 
 
-@main.command()
-@click.argument("place")
-@click.option(
-    "--category", type=click.Choice(list(vocabulary.CATEGORIES)), help="One category only."
-)
-@friendly
-def nearest(place: str, category: str | None) -> None:
-    """Show who to turn to from PLACE: a commune code, a postcode or a name."""
-    catalogue = _catalogue()
-    commune = _one_commune(catalogue.communes, place)
-    results = Nearest(catalogue).to(commune)
-    table = Table("category", "id", "name", "km", "reason", title=cells(commune.name)[0])
-    for code, answers in results.items():
-        for answer in answers if category in (None, code) else ():
-            km = "" if answer.distance_km is None else str(answer.distance_km)
-            row = (code, answer.record.id, answer.record.name, km, answer.reason)
-            table.add_row(*cells(*row))
-    out.print(table)
-
-
 @main.group()
 def geodata() -> None:
     """Geography: for developers."""
@@ -142,23 +127,8 @@ def show_settings() -> None:
 
 cli_coverage.attach(main, lambda: _catalogue())
 cli_corrections.attach(main, lambda: _catalogue())
+cli_nearest.attach(main, lambda: _catalogue())
 cli_private.attach(main, lambda: frozenset(record.id for record in _catalogue().records))
-
-
-def _one_commune(communes: Communes, text: str) -> Commune:
-    """The commune that a text names; the choices, with their codes, when there are several."""
-    if text in communes:
-        return communes[text]
-    found = [match.place for match in communes.find(text) if match.place is not None]
-    named = {place.commune.code: place for place in reversed(found)}
-    if not named:
-        raise UnknownPlace(f"no commune answers to {text[:60]!r}: write a name, postcode or code")
-    if len(named) > 1:
-        choices = "\n".join(f"  {p.commune.code}  {p.name} ({p.territory})" for p in found)
-        raise UnknownPlace(
-            f"{len(named)} communes answer to {text[:60]!r}, give a code:\n{choices}"
-        )
-    return found[0].commune
 
 
 def _geography() -> tuple[Territories, Communes]:
@@ -176,7 +146,7 @@ def _catalogue() -> Catalogue:
 
 
 def _today() -> date:
-    return datetime.now(UTC).date()
+    return clock.today(datetime.now(UTC))
 
 
 def _origin(scripts: dict[str, str]) -> str:

@@ -17,6 +17,7 @@ from webmap.coverage.population import ground
 from webmap.coverage.presence import board
 from webmap.coverage.reach import CATEGORIES, reach
 from webmap.directory.catalogue import Catalogue
+from webmap.errors import InvalidResult
 from webmap.files import bundled
 from webmap.store.kept import KeptResults, encoded
 from webmap.terminal import err, friendly, read_settings
@@ -36,7 +37,11 @@ def snapshot(load: Callable[[], Catalogue], output: Path | None) -> None:
     catalogue = load()
     before = _last_openings(results, catalogue)
     # Only a kept snapshot may take new figures: the next one must know when they were taken.
-    renewed = openings(catalogue, before) if output is None or before is None else before
+    if output is not None and before is None:
+        raise InvalidResult(
+            str(output), "accommodation", "no snapshot is kept yet: run it once without --output"
+        )
+    renewed = before if output is not None and before is not None else openings(catalogue, before)
     taken = snapshots.payload(_taken(catalogue, renewed))
     if output is None:
         output = results.write("snapshot", catalogue.as_of.isoformat(), taken)

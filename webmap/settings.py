@@ -6,14 +6,11 @@ the start with all the problems at once.
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
-from urllib.parse import urlsplit
 
-from webmap import keytext
+from webmap import setting_values as reading
 from webmap.errors import SettingsError
 
 
@@ -38,84 +35,7 @@ class Setting:
             return "***" if value else ""
         if isinstance(value, bool):
             return "on" if value else "off"
-        return masked(str(value))
-
-
-def _whole(low: int, high: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if not text.isdecimal() or not low <= int(text) <= high:
-            raise ValueError(f"write a whole number from {low} to {high}")
-        return int(text)
-
-    return read
-
-
-def _database(text: str) -> str:
-    if not text.startswith(("sqlite:///", "postgresql+psycopg://")):
-        raise ValueError("write sqlite:///PATH or postgresql+psycopg://...")
-    if text.startswith(("sqlite:///:", "sqlite:///file:")) or text == "sqlite:///":
-        raise ValueError("write the path of a file: the processes share it")
-    return text
-
-
-def _folder(text: str) -> str:
-    if not text.strip() or "\0" in text:
-        raise ValueError("write the path of a folder, such as var/results")
-    return text
-
-
-def _host(text: str) -> str:
-    if not text.strip():
-        raise ValueError("write an address, such as 127.0.0.1")
-    return text
-
-
-def masked(text: str) -> str:
-    """An address as it may be shown: without the password, wherever it stands."""
-    text = re.sub(r"(://[^:/@]*:).*@", r"\1***@", text)
-    return re.sub(r"([?&][^=&]*pass[^=&]*=)[^&]*", r"\1***", text)
-
-
-def _web(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme != "https" or not parts.netloc:
-        raise ValueError("write a whole https:// address")
-    return text
-
-
-def _origin(text: str) -> str:
-    """`https://HOST`, perhaps with a port, and nothing after; or empty."""
-    if text and not re.fullmatch(r"https://[a-z0-9.-]+(:[0-9]{1,5})?", text):
-        raise ValueError("write https:// and the host, in small letters, and nothing after")
-    return text
-
-
-def _keys(text: str) -> str:
-    if text:
-        keytext.read(text)
-    return text
-
-
-def _form_key(text: str) -> str:
-    if text and len(text) < 32:
-        raise ValueError("write 32 signs or more, or nothing")
-    return text
-
-
-def _switch(text: str) -> bool:
-    if text not in ("on", "off"):
-        raise ValueError("write on or off")
-    return text == "on"
-
-
-def _optional_web(text: str) -> str:
-    return _web(text) if text else text
-
-
-def _language(text: str) -> str:
-    if text not in ("fr", "en"):
-        raise ValueError("write fr or en")
-    return text
+        return reading.masked(str(value))
 
 
 TABLE: Final = (
@@ -123,53 +43,57 @@ TABLE: Final = (
         "database_url",
         "sqlite:///var/webmap.sqlite",
         "Where the public database is: a SQLite file or a PostgreSQL address.",
-        _database,
+        reading.database,
     ),
     Setting(
         "results",
         "var/results",
         "Folder of the dated results: snapshots of the coverage, answers on siting, drawn figures.",
-        _folder,
+        reading.folder,
     ),
     Setting(
         "form_key",
         "",
         "Key that signs public forms, the same on all machines; empty: made at each start.",
-        _form_key,
+        reading.form_key,
         secret=True,
     ),
-    Setting("host", "127.0.0.1", "Address that `webmap serve` listens on.", _host),
-    Setting("port", "8000", "Port that `webmap serve` listens on.", _whole(1, 65535)),
-    Setting("workers", "2", "Processes that answer visitors.", _whole(1, 64)),
-    Setting("threads", "4", "Threads of each process.", _whole(1, 64)),
+    Setting("host", "127.0.0.1", "Address that `webmap serve` listens on.", reading.host),
+    Setting("port", "8000", "Port that `webmap serve` listens on.", reading.whole(1, 65535)),
+    Setting("workers", "2", "Processes that answer visitors.", reading.whole(1, 64)),
+    Setting("threads", "4", "Threads of each process.", reading.whole(1, 64)),
     Setting(
         "exit_url",
         "https://fr.wikipedia.org/wiki/Wikip%C3%A9dia:Accueil_principal",
         "Neutral page of another site that the exit leads to.",
-        _web,
+        reading.web,
     ),
-    Setting("language", "fr", "Language of the command line: fr or en.", _language),
-    Setting("pro", "off", "Whether professionals may sign in under /pro: on or off.", _switch),
+    Setting("language", "fr", "Language of the command line: fr or en.", reading.language),
+    Setting(
+        "pro", "off", "Whether professionals may sign in under /pro: on or off.", reading.switch
+    ),
     Setting(
         "private_url",
         "sqlite:///var/private.sqlite",
         "Where the locked room is: another SQLite file or PostgreSQL database than the public one.",
-        _database,
+        reading.database,
     ),
     Setting(
         "private_key",
         "",
         "Keys of the locked room, newest first, with commas; `webmap private key` makes one.",
-        _keys,
+        reading.keys,
         secret=True,
     ),
     Setting(
         "public_url",
         "",
         "Address that visitors use, such as https://example.org: other hosts are refused.",
-        _origin,
+        reading.origin,
     ),
-    Setting("proconnect_issuer", "", "Address of ProConnect; empty: not used.", _optional_web),
+    Setting(
+        "proconnect_issuer", "", "Address of ProConnect; empty: not used.", reading.optional_web
+    ),
     Setting("proconnect_client_id", "", "Name that ProConnect gave this site.", str),
     Setting(
         "proconnect_client_secret", "", "Secret that ProConnect gave this site.", str, secret=True
@@ -222,7 +146,8 @@ def load(environment: Mapping[str, str]) -> Settings:
 def _together(values: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with values that are right one by one. A value that could not be read is
     absent: its own problem is said already."""
-    if _place(values.get("private_url", "?")) == _place(values.get("database_url")):
+    rooms = (values.get("private_url", "?"), values.get("database_url"))
+    if len(set(map(reading.place, rooms))) == 1:
         yield "WEBMAP_PRIVATE_URL: the locked room needs a database of its own, not the public one"
     if values.get("pro"):
         if values.get("private_key") == "":
@@ -234,13 +159,3 @@ def _together(values: Mapping[str, Any]) -> Iterator[str]:
         for name in names:
             if values.get(name) == "":
                 yield f"WEBMAP_{name.upper()}: ProConnect needs its three values, or none"
-
-
-def _place(url: str | None) -> str | None:
-    """What two addresses of one database have in common, whoever opens it and however written."""
-    if url is None:
-        return None
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return os.path.realpath(url.removeprefix("sqlite:///").partition("?")[0])
-    return f"{parts.hostname}:{parts.port or 5432}{parts.path}"

@@ -244,7 +244,7 @@ WHO_ANSWERS: Final = _terms(
 PRECISIONS: Final = _terms(
     Term("address", "Adresse publique", "Public address"),
     Term("commune", "Approximatif, placé à la mairie", "Approximate, placed at the town hall"),
-    Term("territory", "Département seulement", "Territory only"),
+    Term("territory", "Territoire seulement", "Territory only"),
     Term("national", "National, sans lieu", "National, no place"),
 )
 

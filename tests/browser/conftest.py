@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
@@ -10,14 +11,18 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import followed
+
+# What is awaited comes in a tenth of a second, and much later on a machine with other work.
+expect.set_options(timeout=30_000)
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -40,11 +45,39 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a server on the real directory, in a folder of its own, with kept results."""
-    folder = tmp_path_factory.mktemp("site")
-    followed.keep(folder / "var" / "results" / "snapshot")
-    with served(folder) as address:
+    """Address of a server on the real directory, in a folder of its own, with kept results: one
+    for all the workers of a run. The first to ask starts it, and ends it after the last."""
+    run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run = run.parent
+    with (run / "site.users").open("w") as users:
+        with _alone(run):
+            # Whoever reads shares this lock until the worker ends, however it ends.
+            fcntl.flock(users, fcntl.LOCK_SH)
+            server = None if (run / "site.address").exists() else _start(run)
+            address = (run / "site.address").read_text()
         yield address
+        if server is not None:
+            with _alone(run):
+                fcntl.flock(users, fcntl.LOCK_EX)
+                (run / "site.address").unlink()
+                server.__exit__()
+
+
+@contextmanager
+def _alone(run: Path) -> Iterator[None]:
+    """One worker at a time."""
+    with (run / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _start(run: Path) -> served:
+    folder = run / "site"
+    followed.keep(folder / "var" / "results" / "snapshot")
+    server = served(folder)
+    (run / "site.address").write_text(server.__enter__())
+    return server
 
 
 class served:  # noqa: N801 - reads as a verb: `with served(folder) as address`
@@ -77,7 +110,7 @@ class served:  # noqa: N801 - reads as a verb: `with served(folder) as address`
 
     def __exit__(self, *exc: object) -> None:
         self._process.terminate()
-        self._process.wait(timeout=20)
+        self._process.wait(timeout=120)
         self._log.close()
 
 
@@ -88,15 +121,14 @@ def _free_port() -> int:
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        if process.poll() is not None:
-            pytest.fail("the server stopped at start")
+    """Until the server answers or ends, however busy the machine: no clock decides."""
+    while process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=2):  # noqa: S310 - loopback
+            with urllib.request.urlopen(f"{address}/healthz", timeout=60):  # noqa: S310 - loopback
                 return
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
-    pytest.fail("the server did not answer in 30 s")
+    pytest.fail("the server stopped at start")
 
 
 @pytest.fixture

@@ -6,6 +6,10 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
+from webmap.coverage.reach_places import placed
+from webmap.directory.catalogue import Catalogue
+from webmap.mapping import frame
+
 
 def test_the_live_map_takes_the_classes_of_the_still_one(watched: Page, site: str) -> None:
     """The Nièvre: nobody within 60 km, some within 100; a press opens it, commune by commune."""
@@ -25,6 +29,30 @@ def test_the_live_map_takes_the_classes_of_the_still_one(watched: Page, site: st
     expect(
         watched.get_by_role("table").get_by_role("link", name="Nevers", exact=True)
     ).to_be_visible()
+
+
+def test_places_stand_on_the_live_map_with_their_names(
+    watched: Page, site: str, catalogue: Catalogue
+) -> None:
+    """The live map takes the drawing's place with its marks: alone or gathered under a number, none
+    is lost on the way; named, and opened from the keyboard as on `/carte`; each in the list."""
+    watched.goto(site + "/couverture/distances")
+    expect(watched.locator(".map-frame.marked")).to_be_visible()
+    places = placed(catalogue, "uaped")
+    # Leaflet leaves out what is far from what it shows.
+    in_view = [place for place in places if place.territory not in frame.OVERSEAS]
+    shown = watched.locator(".map-live .mark-icon .mark").all_text_contents()
+    assert sum(int(text or 1) for text in shown) == len(in_view)
+    live = watched.get_by_role("region", name="Carte animée")
+    mark = live.get_by_role("button", name="UAPED d’Ajaccio")
+    mark.focus()
+    watched.keyboard.press("Enter")
+    expect(live.get_by_role("link", name=re.compile("Voir la fiche.*Ajaccio"))).to_be_focused()
+    watched.keyboard.press("Escape")
+    expect(mark).to_be_focused()
+    watched.get_by_text(f"{len(places)} lieux comptés", exact=True).click()
+    named = watched.get_by_role("list", name="Lieux comptés").get_by_role("link")
+    expect(named).to_have_count(len(places))
 
 
 def test_the_table_is_sorted_by_its_heads(watched: Page, site: str) -> None:

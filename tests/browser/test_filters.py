@@ -82,8 +82,17 @@ def test_an_age_that_no_page_states_is_no_yes(page: Page, site: str) -> None:
     form = opened(page, site + PATH)
     form.get_by_label("Âge").select_option("jeune_13_15")
     for one in cards(page, "[data-filtered]"):
-        assert "ans" in page.locator(f"#f-{one} dl").inner_text()
+        assert "ans" in page.locator(f"#f-{one} > dl").inner_text()
     assert "Mineurs, âge non précisé" in page.locator(".unsaid:visible").first.inner_text()
+
+
+def test_a_choice_opens_what_is_folded(page: Page, site: str) -> None:
+    """What answers for the whole country is folded on the page of a commune: it answers too."""
+    form = opened(page, site + "/commune/23096")
+    group = page.locator("details:has(> [data-filtered])").first
+    expect(group).not_to_have_attribute("open", "")
+    form.locator("[data-filter=kind]").first.check()
+    expect(group).to_have_attribute("open", "")
 
 
 def test_an_empty_list_is_no_dead_end(page: Page, site: str, catalogue: Catalogue) -> None:

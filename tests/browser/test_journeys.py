@@ -136,3 +136,45 @@ def test_two_taps_to_the_circuit_of_a_commune(
     unit = phone.page.locator("#c4 ~ ol, #c4 ~ .note").first
     expect(unit).to_be_visible()
     expect(unit).to_contain_text(ADMISSION if town.has_unit else "ne connaît pas encore d’unité")
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_the_first_screen_of_a_phone_answers(
+    phone: Visitor, clocks: Callable[[datetime], str], language: str
+) -> None:
+    """Above the way out, without scrolling: for the young the chat, and that something is passed
+    on; from a commune the line for a child, open now, whatever the scripts."""
+    address = clocks(TOWNS[0].moment) + language
+    phone.page.goto(f"{address}/comprendre/a")
+    free = phone.page.locator("#exit").bounding_box()
+    assert free is not None
+
+    def in_sight(found: Locator, height: float = 0) -> bool:
+        box = found.bounding_box()
+        return box is not None and box["y"] + (height or box["height"]) <= free["y"]
+
+    assert in_sight(phone.page.get_by_role("link", name=re.compile("allo119")).first)
+    # Its first three lines: the whole is as long as its source.
+    assert in_sight(phone.page.get_by_text(re.compile("^(Transmis|Passed on)$")).first, 72)
+    for town in ("23096", "97611", "98735"):
+        phone.page.goto(f"{address}/commune/{town}")
+        child = phone.page.locator("details.folded > summary", has_text="119")
+        expect(child).to_contain_text(re.compile("Ouvert jour et nuit|Open day and night"))
+        assert in_sight(child)
+        child.click()
+        assert phone.page.locator("a[href='tel:119']").is_visible()
+        opened = phone.page.locator("details.folded[open]")
+        expect(opened.get_by_text(re.compile("journal du|call log"))).to_be_visible()
+
+
+def test_on_paper_nothing_stays_folded(browser: Browser, clocks: Callable[[datetime], str]) -> None:
+    """Print shows what a `details` holds: the facts of each number, the source of each card."""
+    context = browser.new_context(locale="fr-FR")
+    page = context.new_page()
+    page.goto(clocks(TOWNS[0].moment) + "/commune/23096")
+    hidden = "all => all.filter(one => !one.checkVisibility({contentVisibilityAuto: true})).length"
+    facts = page.locator("details.folded dl, .records details.more p")
+    assert facts.evaluate_all(hidden) == facts.count() > 10
+    page.emulate_media(media="print")
+    assert facts.evaluate_all(hidden) == 0
+    context.close()

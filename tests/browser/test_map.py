@@ -31,6 +31,17 @@ COUNT_MARKS = """() => {
         return { ...count, [category]: (count[category] || 0) + held };
     }, {});
 }"""
+#: Groups that take their time, as large ones do, and a count of marks added one by one meanwhile.
+SLOW_GROUPS = """
+window.singles = 0;
+const groups = L.MarkerClusterGroup.prototype;
+const { addLayer, addLayers } = groups;
+groups.addLayer = function (mark) { window.singles += 1; return addLayer.call(this, mark); };
+groups.addLayers = function (marks) {
+    setTimeout(() => addLayers.call(this, marks), 100);
+    return this;
+};
+"""
 #: Overseas territories with a court, so with a mark.
 FAR = {
     "Mayotte": "976",
@@ -200,6 +211,36 @@ def test_list_and_map_agree(watched: Page, site: str, catalogue: Catalogue) -> N
     assert drawn == listed == dict(placed)
 
 
+def test_marks_join_their_group_together(watched: Page, site: str) -> None:
+    """One by one, 2,000 of them held the page for a second on a slow processor."""
+
+    def slow(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=SLOW_GROUPS + answer.text())
+
+    watched.route("**/carte/carte.fr.js*", slow)
+    page = marked(watched, site)
+    assert page.evaluate("window.singles") == 0
+    assert page.evaluate(COUNT_MARKS) == page.evaluate(COUNT_NOTED)
+
+
+def test_a_choice_made_before_the_marks_come_is_kept(watched: Page, site: str) -> None:
+    """The script of the choices may be heard first."""
+
+    def early(route: Route) -> None:
+        answer = route.fetch()
+        chosen = (
+            "document.dispatchEvent(new CustomEvent('webmap:aside', { detail: ["
+            "document.querySelector('[data-mark] a').getAttribute('href')] }));"
+        )
+        route.fulfill(response=answer, body=chosen + answer.text())
+
+    watched.route("**/carte/carte.fr.js*", early)
+    page = marked(watched, site)
+    drawn, noted = page.evaluate(COUNT_MARKS), page.evaluate(COUNT_NOTED)
+    assert sum(drawn.values()) == sum(noted.values()) - 1
+
+
 def test_names_show_when_there_is_room(watched: Page, site: str) -> None:
     page = opened(watched, f"{site}/carte")
     expect(page.locator(".land-name")).to_have_count(0)
@@ -216,13 +257,13 @@ def test_a_territory_leads_to_its_page(watched: Page, site: str) -> None:
     territory = page.locator(".map-live").get_by_role("link", name="Finistère")
     territory.focus()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{site}/departement/29")
+    expect(page).to_have_url(f"{site}/couverture/29")
 
 
 def test_a_click_on_a_territory_in_english(watched: Page, site: str) -> None:
     page = opened(watched, f"{site}/en/couverture")
     page.locator(".map-live").get_by_role("link", name="Creuse").click()
-    expect(page).to_have_url(f"{site}/en/departement/23")
+    expect(page).to_have_url(f"{site}/en/couverture/23")
 
 
 @pytest.mark.parametrize(("code", "width"), [("33", 390), ("976", 1280), ("987", 390)])
@@ -255,7 +296,7 @@ def test_without_scripts_the_drawing_has_its_links(browser: Browser, site: str, 
     page.get_by_role("button", name="Voir").click()
     expect(page).to_have_url(f"{site}/couverture?categorie=association")
     page.locator(".map-main [data-code='23']").click()
-    expect(page).to_have_url(f"{site}/departement/23")
+    expect(page).to_have_url(f"{site}/couverture/23")
     context.close()
 
 

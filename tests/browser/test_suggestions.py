@@ -65,6 +65,61 @@ def test_the_list_goes_round_and_closes(watched: Page, site: str) -> None:
     expect(box(watched)).to_have_value("")
 
 
+def test_moving_among_the_letters_leaves_the_list(watched: Page, site: str) -> None:
+    """The caret is in the words again, so Enter sends them: no option is meant unseen."""
+    options = typed(watched, site, "mac")
+    for key in ("ArrowLeft", "ArrowRight", "Home", "End"):
+        box(watched).press("ArrowDown")
+        expect(options.first).to_have_attribute("aria-selected", "true")
+        box(watched).press(key)
+        expect(options.first).to_have_attribute("aria-selected", "false")
+        expect(box(watched)).not_to_have_attribute("aria-activedescendant", re.compile("."))
+        expect(options.first).to_be_visible()
+    box(watched).press("Enter")
+    watched.wait_for_url(f"{site}/urgence")
+
+
+def test_a_large_zoom_shows_what_is_chosen(browser: Browser, site: str) -> None:
+    """At 400 % a screen of 1280 by 1024 has 320 by 256 left: the option meant is in sight, under no
+    button of ours, and nothing scrolls sideways."""
+    context = browser.new_context(viewport={"width": 320, "height": 256}, locale="fr-FR")
+    page = context.new_page()
+    options = typed(page, site, "saint")
+    for _ in range(4):
+        box(page).press("ArrowDown")
+    chosen = options.nth(3)
+    expect(chosen).to_have_attribute("aria-selected", "true")
+    chosen.scroll_into_view_if_needed()
+    expect(chosen).to_be_in_viewport()
+    assert chosen.evaluate(
+        """option => {
+            const at = option.getBoundingClientRect();
+            const top = document.elementFromPoint(at.x + 8, at.y + at.height / 2);
+            return top === option;
+        }"""
+    )
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
+
+
+def test_forced_colours_tell_the_option_meant(browser: Browser, site: str) -> None:
+    """By another ground and another ink, of the visitor's own palette."""
+    context = browser.new_context(forced_colors="active", locale="fr-FR")
+    page = context.new_page()
+    options = typed(page, site, "saint")
+    box(page).press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    looks = [
+        options.nth(n).evaluate(
+            "o => [getComputedStyle(o).backgroundColor, getComputedStyle(o).color]"
+        )
+        for n in (0, 1)
+    ]
+    assert looks[0][0] != looks[1][0]
+    assert looks[0][0] != looks[0][1]
+    context.close()
+
+
 def test_a_choice_by_the_finger(watched: Page, site: str) -> None:
     options = typed(watched, site, "tribunal judiciaire de gu")
     options.get_by_text("Tribunal judiciaire de Guéret").click()

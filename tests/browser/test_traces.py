@@ -79,11 +79,12 @@ def watch(browser: Browser, site: str) -> Iterator[Watch]:
     context.close()
 
 
-def ends(rule: str, catalogue: Catalogue) -> list[str]:
-    """What follows the fixed part of a rule: its first and its last, all in a soak."""
+def ends(rule: str, catalogue: Catalogue, language: str) -> list[str]:
+    """What follows the fixed part of a rule: its first in French, its last in English; all of it
+    in both in a soak."""
     ids = tuple(record.id for record in catalogue.records)
     found = list(crawl.PATHS[rule](crawl.Known(ids, tuple(catalogue.territories), (), ())))
-    return found if SOAK else list(dict.fromkeys((found[0], found[-1])))
+    return found if SOAK else [found[-1 if language else 0]]
 
 
 @pytest.mark.parametrize("language", ["", "/en"])
@@ -93,9 +94,9 @@ def test_reading_every_kind_of_page(watch: Watch, catalogue: Catalogue, language
     paths = [
         rule.split("<")[0] + quote(end, safe="/?&=,;")
         for rule in PAGES
-        for end in ends(rule, catalogue)
+        for end in ends(rule, catalogue, language)
     ]
-    assert len(paths) > len(PAGES) >= 8
+    assert len(paths) >= len(PAGES) >= 8
     for path in (*paths, *ERRORS):
         answer = page.goto(watch.site + language + path)
         assert answer is not None

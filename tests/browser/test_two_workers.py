@@ -22,7 +22,7 @@ def digests(address: str) -> set[tuple[str, str]]:
     found = set()
     for path in PATHS:
         for _ in range(20):
-            with urllib.request.urlopen(address + path, timeout=20) as answer:  # noqa: S310 - loopback
+            with urllib.request.urlopen(address + path, timeout=60) as answer:  # noqa: S310 - loopback
                 found.add((path, hashlib.sha256(answer.read()).hexdigest()))
     return found
 

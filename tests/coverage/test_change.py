@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from tests.conftest import FIRST_DAY, MakeCatalogue
 from tests.directory.factory import record
 from webmap.coverage import snapshot_reader
 from webmap.coverage.change import Changes, News, changes
-from webmap.coverage.openings import APART, Openings, openings, wide_regions
+from webmap.coverage.openings import APART, Openings, openings, tellable, wide_regions
 from webmap.coverage.presence import board
 from webmap.coverage.reach_table import Line
 from webmap.coverage.snapshot import (
@@ -421,3 +422,34 @@ def test_a_snapshot_of_a_day_to_come_is_refused(
 ) -> None:
     with pytest.raises(InvalidResult, match="still to come"):
         snapshot_reader.read("2026-11-22", whole, territories, FIRST_DAY - timedelta(days=1))
+
+
+@given(
+    st.lists(
+        st.tuples(st.dates(date(2025, 1, 1), date(2029, 1, 1)), st.integers(0, 3)), max_size=12
+    ),
+    st.randoms(),
+)
+def test_no_two_figures_told_are_near(days: list[tuple[date, int]], order: random.Random) -> None:
+    """Whatever files lie there, of several machines, in any order: those that are told are each
+    half a year from all others, so no third one joins two near ones."""
+    found = [Openings(day, {"75": count}, 0) for day, count in days]
+    told = tellable(found)
+    order.shuffle(found)
+    assert tellable(found) == told
+    assert bool(told) == bool(found)
+    for rank, later in enumerate(told):
+        assert all(later.may_follow(earlier) for earlier in told[:rank])
+
+
+def test_a_kept_figure_between_two_others_silences_the_second() -> None:
+    """By hand: January is told, February is near it, August may follow January."""
+    january, february, august = (
+        Openings(date(2026, month, 5), {"75": month}, 0) for month in (1, 2, 8)
+    )
+    before, after = (
+        replace(with_records(EMPTY), accommodation=figures) for figures in (february, august)
+    )
+    assert changes(before, after).housed is not None
+    silent = changes(before, after, kept=[january, february, august])
+    assert (silent.housed, silent.too_near) == (None, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import count
 
@@ -189,6 +190,33 @@ def test_every_territory_and_need_has_one_line(real: Board, catalogue: Catalogue
 def test_nothing_is_listed_on_the_first_day(real: Board) -> None:
     """No structure was called yet: nothing may read as verified, and nobody was asked."""
     assert {line.state for line in real.lines}.isdisjoint({"listed", "none_listed"})
+
+
+#: Words by which a record says that an opening was announced, and that nobody saw it.
+UNSEEN = re.compile(
+    "n’a pas été vue|date d’ouverture n’|plus récente ne l[ae] confirme|annonce l’ouverture"
+)
+
+
+def test_a_unit_whose_opening_nobody_saw_is_announced(catalogue: Catalogue) -> None:
+    """DOMAIN 2: planned, or inaugurated without opening, never counts: a hole stays a hole."""
+    unseen = [
+        r
+        for r in catalogue.in_category("uaped")
+        if "uaped" in r.kinds and UNSEEN.search(r.summary_fr)
+    ]
+    assert len(unseen) >= 7
+    assert {r.id: r.status for r in unseen} == {r.id: "planned" for r in unseen}
+
+
+def test_sessions_whose_places_are_not_named_answer_nowhere_else(
+    catalogue: Catalogue, real: Board
+) -> None:
+    """rn4tcgx: twelve sessions in Île-de-France and twelve "in the regions", says its page, without
+    their places. It answers in the three territories that a source names: no hole is filled."""
+    answered = {line.territory for line in real.lines if "rn4tcgx" in line.evidence}
+    assert catalogue.get("rn4tcgx").covers == ("77", "78", "93")
+    assert answered == {"77", "78", "93"}
 
 
 def test_accompaniment_of_minors_is_met_in_about_thirty_territories(real: Board) -> None:

@@ -6,10 +6,12 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from tests.conftest import FIRST_DAY, MakeCatalogue
 from tests.directory.factory import record
+from webmap import cli_change
 from webmap.cli_change import snapshot
 from webmap.directory.catalogue import Catalogue
 from webmap.files import bundled
@@ -46,6 +48,20 @@ def test_written_elsewhere_it_takes_no_new_figure_on_accommodation(
     assert run(tmp_path, later).exit_code == 0
     kept = json.loads((tmp_path / "snapshot" / "2027-11-22.json").read_bytes())
     assert kept["accommodation"] == {"since": "2027-11-22", "regions": {"75": 1}, "elsewhere": 0}
+
+
+def test_with_nothing_kept_no_file_elsewhere_counts_houses(
+    tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The attack: a fresh figure each day in a file that nobody keeps. The first one is kept."""
+    monkeypatch.setattr(cli_change, "bundled", lambda *_: tmp_path / "none")
+    elsewhere = tmp_path / "elsewhere.json"
+    result = run(tmp_path, catalogue, "--output", str(elsewhere))
+    assert result.exit_code == 1
+    assert "run it once without --output" in result.output
+    assert not elsewhere.exists()
+    assert run(tmp_path, catalogue).exit_code == 0
+    assert run(tmp_path, catalogue, "--output", str(elsewhere)).exit_code == 0
 
 
 def test_a_kept_file_that_cannot_be_read_stops_it(tmp_path: Path, catalogue: Catalogue) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from webmap.directory import record, schema
+from webmap.directory import lines, schema
 from webmap.files import bundled
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,7 +55,7 @@ def known_keys(fact_file: str) -> set[str]:
 
 
 def record_ids() -> list[str]:
-    return [row["id"] for f in record.FILES.values() for row in rows_of(bundled("resources", f))]
+    return [row["id"] for f in lines.FILES.values() for row in rows_of(bundled("resources", f))]
 
 
 def test_every_fact_file_has_its_ledger_and_its_line_in_the_docs() -> None:
@@ -119,6 +119,6 @@ def test_the_matrix_shows_the_number_of_the_record() -> None:
 
 def test_the_import_verified_nothing() -> None:
     """A person fills these, and then writes who and how; an import never does."""
-    for file in record.FILES.values():
+    for file in lines.FILES.values():
         for row in rows_of(bundled("resources", file)):
             assert not row["verified_on"] or (row["verified_by"] and row["method"])

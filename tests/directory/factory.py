@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from webmap.directory.lines import COLUMNS, FILES
 from webmap.directory.placenames import PlaceNames
-from webmap.directory.record import COLUMNS, FILES, Record
+from webmap.directory.record import Record
 from webmap.directory.rules import Gazetteer
 from webmap.directory.tables import FILES as TABLES
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from tests.directory.factory import GAZETTEER, cells, record, write
+from webmap.directory.lines import parse
 from webmap.directory.problems import codes
 from webmap.directory.readers import read
-from webmap.directory.record import parse
 from webmap.directory.rules import problems_of
 from webmap.errors import InvalidResources
 

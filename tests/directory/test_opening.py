@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.directory.factory import record
-from webmap.directory.catalogue import Catalogue
+from webmap.directory.catalogue import MAINLAND, Catalogue
 from webmap.directory.opening import Opening, opening
-from webmap.geo.clock import local
+from webmap.geo.clock import NOT_TAHITI, local
 
 OFFICE = "Mo-Fr 08:30-12:00,13:30-17:30"
 NOUMEA = "Mo-Sa 09:00-01:00, Su 09:00-13:00,17:00-01:00"
@@ -89,6 +89,50 @@ def test_a_holiday_that_the_hours_do_not_name_is_not_known() -> None:
     assert until(at(f"{OFFICE}; PH off", may)) == ("closed", "Mon 08:30")
     assert at("Mo-Su,PH 09:00-23:00", may).state == "open"
     assert at("24/7", may).always
+
+
+@pytest.mark.parametrize(
+    ("code", "holiday"),
+    [
+        ("972", datetime(2026, 5, 22, 14, tzinfo=UTC)),
+        ("976", datetime(2026, 4, 27, 7, tzinfo=UTC)),
+        ("67", datetime(2026, 4, 3, 8, tzinfo=UTC)),
+        ("988", datetime(2026, 9, 23, 23, tzinfo=UTC)),
+    ],
+)
+def test_a_holiday_of_one_territory_is_never_plainly_open(code: str, holiday: datetime) -> None:
+    """Nobody has the list of all of them: what is said holds "but for local holidays", all year."""
+    for hours in (OFFICE, "Mo-Fr 08:30-17:30; PH off"):
+        assert at(hours, holiday, code).but_holidays
+    assert not at("24/7", holiday, code).but_holidays
+    assert not at(OFFICE, holiday, "23").but_holidays
+
+
+def test_holidays_of_their_own_are_those_of_the_official_list(catalogue: Catalogue) -> None:
+    """Overseas and Alsace-Moselle: no territory of a later geography is forgotten."""
+    known = catalogue.territories.values()
+    overseas = {t.code for t in known if t.land not in MAINLAND}
+    friday = datetime(2026, 11, 27, 20, tzinfo=UTC)
+    asked = {t.code: at("Mo-Su 00:00-24:00", friday, t.code).but_holidays for t in known}
+    assert {code for code, but in asked.items() if but} == {*overseas, "57", "67", "68"}
+
+
+def test_the_marquises_and_the_gambier_are_not_on_the_clocks_of_tahiti(
+    catalogue: Catalogue,
+) -> None:
+    """Half an hour and an hour off: no open or closed there. The codes are those of the islands
+    east of 141° W and north of 11° S, and of Mangareva."""
+    here = {
+        c.code
+        for c in map(catalogue.communes.__getitem__, catalogue.communes.codes)
+        if c.territory == "987"
+        and ((c.longitude > -141 and c.latitude > -11) or c.name == "Gambier")
+    }
+    assert here == NOT_TAHITI
+    moment = SATURDAY["987"]
+    for code in here:
+        found = record(hours=OFFICE, territory="987", covers="987", commune_code=code)
+        assert opening(found, moment).state == "unknown"
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ import pytest
 
 from tests.directory.factory import cells
 from webmap import vocabulary as v
+from webmap.directory.lines import COLUMNS, FILES, parse
+from webmap.directory.phones import phone_is_possible
 from webmap.directory.problems import Problem, codes
-from webmap.directory.record import COLUMNS, FILES, Record, parse, phone_is_possible
+from webmap.directory.record import Record
 
 
 def problems(category: str = "association", **changes: str) -> list[Problem]:

@@ -56,13 +56,12 @@ def test_codes(communes: Communes, code: str, kind: str, current: str, territory
 )
 def test_postcodes(communes: Communes, postcode: str, code: str) -> None:
     """Postcodes do not follow codes: 97150 is Saint-Martin, 20xxx Corsica, 75011 Paris 11e."""
-    assert communes.by_postcode(postcode)[0].code == code
     assert communes.find(postcode)[0].code == code
 
 
 def test_a_postcode_of_forty_communes(communes: Communes) -> None:
     """The widest postcode gives all its communes, once each."""
-    served = communes.by_postcode("51300")
+    served = communes.find("51300")
     assert len(served) >= 40
     assert len({place.code for place in served}) == len(served)
 
@@ -90,12 +89,12 @@ def test_a_postcode_of_forty_communes(communes: Communes) -> None:
 )
 def test_names(communes: Communes, text: str, code: str) -> None:
     """The first answer is the place meant, however it is written."""
-    assert communes.by_name(text)[0].code == code
+    assert communes.find(text)[0].code == code
 
 
 def test_homonyms_come_all_with_their_territory(communes: Communes) -> None:
     """Saint-Denis is in four territories: all are given, the most populous first."""
-    exact = [m for m in communes.by_name("st-denis") if m.how == "exact"]
+    exact = [m for m in communes.find("st-denis") if m.how == "exact"]
     assert [m.territory for m in exact] == ["974", "93", "11", "30"]
 
 
@@ -103,7 +102,7 @@ def test_each_commune_is_found_by_its_own_name_and_code(communes: Communes) -> N
     """No commune is out of reach of the search: one in fifty, by name and by code."""
     for commune in list(communes)[::50]:
         assert communes.by_code(commune.code).commune == commune
-        exact = {m.code for m in communes.by_name(commune.name) if m.how == "exact"}
+        exact = {m.code for m in communes.find(commune.name) if m.how == "exact"}
         assert commune.code in exact
 
 
@@ -152,6 +151,35 @@ def test_territories_in_order(territories: Territories) -> None:
 
 
 @pytest.mark.parametrize(
+    ("short", "meant"),
+    [
+        ("Évry", "91228"), ("Boulogne", "92012"), ("aix", "13001"), ("Clermont", "63113"),
+        ("st ouen", "93070"), ("Corbeil", "91174"), ("le puy", "43157"), ("Neuilly", "92051"),
+    ],
+)  # fmt: skip
+def test_a_city_is_meant_by_the_beginning_of_its_name(
+    communes: Communes, short: str, meant: str
+) -> None:
+    """A village has the whole name: whoever lives in the city is not sent to it alone."""
+    found = communes.exactly(short)
+    assert [match.how for match in found].count("exact") >= 1
+    assert meant in {match.code for match in found if match.how == "prefix"}
+
+
+@pytest.mark.parametrize("name", ["Lille", "Saint-Denis", "Saint-Martin", "Nice", "59000", "93"])
+def test_a_name_borne_by_a_city_means_no_longer_one(communes: Communes, name: str) -> None:
+    """Saint-Martin is the island of 31,000 people, not Saint-Martin-d'Hères; a code is a code."""
+    assert not [match for match in communes.exactly(name) if match.how == "prefix"]
+
+
+def test_towns_by_the_first_words_of_their_name(communes: Communes) -> None:
+    """Whole words, towns only, the largest first."""
+    found = [match.name for match in communes.towns("boulogne")]
+    assert found == ["Boulogne-Billancourt", "Boulogne-sur-Mer"]
+    assert communes.towns("boulog") == communes.towns("") == ()
+
+
+@pytest.mark.parametrize(
     ("point", "code"),
     [
         ((2.35, 48.85), "75"),
@@ -183,7 +211,7 @@ def test_a_web_worker_loads_no_frames() -> None:
         "import sys; from webmap.files import bundled; "
         "from webmap.geo.communes import load_communes, outlines; "
         "from webmap.geo.territories import load_territories; d = bundled('data', 'communes'); "
-        "c = load_communes(d); t = load_territories(d); c.find('paris'); c.by_postcode('75011'); "
+        "c = load_communes(d); t = load_territories(d); c.find('paris'); c.find('75011'); "
         "c.at(2, 48); t.at(2, 48); outlines(d, '75'); list(c); "
         "print(*{'pandas', 'geopandas', 'flask', 'folium'} & set(sys.modules))"
     )

@@ -17,18 +17,18 @@ def found(matches: tuple[Match, ...]) -> list[tuple[str, str, str]]:
 
 def test_every_commune_of_a_name_most_populous_first() -> None:
     """An ambiguous name gives them all, with their territory, and the larger one first."""
-    matches = COUNTRY.by_name("villeneuve")
+    matches = COUNTRY.find("villeneuve")
     assert [(m.code, m.territory) for m in matches] == [("2A001", "2A"), ("01003", "01")]
 
 
 def test_a_limit_never_hides_a_commune_of_that_very_name() -> None:
     """A short list may drop beginnings and slips, not one of two homonyms."""
-    assert len(COUNTRY.by_name("villeneuve", limit=1)) == 2
+    assert len(COUNTRY.find("villeneuve", limit=1)) == 2
 
 
 def test_a_part_named_as_its_commune_is_not_said_twice() -> None:
     """Villeneuve is not also offered as the delegated commune of the same name and code."""
-    assert {m.kind for m in COUNTRY.by_name("villeneuve")} == {"commune"}
+    assert {m.kind for m in COUNTRY.find("villeneuve")} == {"commune"}
 
 
 @pytest.mark.parametrize(
@@ -46,18 +46,18 @@ def test_a_part_named_as_its_commune_is_not_said_twice() -> None:
 )
 def test_ways_to_write_a_name(text: str, how: str) -> None:
     """Written exactly, by its beginning or with one slip, the name is found and says how."""
-    assert COUNTRY.by_name(text)[0].how == how
+    assert COUNTRY.find(text)[0].how == how
 
 
 @pytest.mark.parametrize("text", ["", " ", "\x00", "x" * 10_000, "villneuvv", "🙂"])
 def test_what_is_no_name_finds_nothing(text: str) -> None:
     """Blank, endless, foreign or twice mistyped text: no answer and no error."""
-    assert COUNTRY.by_name(text) == ()
+    assert COUNTRY.find(text) == ()
 
 
 def test_a_name_of_the_past_leads_to_the_commune_of_today() -> None:
     """The delegated commune is found under its own name, and knows its commune."""
-    (match,) = COUNTRY.by_name("vieuxbourg")
+    (match,) = COUNTRY.find("vieuxbourg")
     assert match.place is not None
     assert (match.kind, match.place.commune.code) == ("deleguee", "01003")
 
@@ -67,17 +67,17 @@ def test_a_name_of_the_past_leads_to_the_commune_of_today() -> None:
 )
 def test_an_arrondissement_by_its_number(text: str) -> None:
     """A town and a number is an arrondissement, whatever the ordinal."""
-    assert found(COUNTRY.by_name(text)) == [("01011", "arrondissement", "exact")]
+    assert found(COUNTRY.find(text)) == [("01011", "arrondissement", "exact")]
 
 
 def test_a_figure_is_not_a_slip() -> None:
     """Grandville 2 is not a misspelt Grandville 1."""
-    assert COUNTRY.by_name("grandville 2") == ()
+    assert COUNTRY.find("grandville 2") == ()
 
 
 def test_the_territory_after_the_name_chooses() -> None:
     """A name and a territory's code keep the place of that territory only."""
-    assert [m.code for m in COUNTRY.by_name("villeneuve 2a")] == ["2A001"]
+    assert [m.code for m in COUNTRY.find("villeneuve 2a")] == ["2A001"]
 
 
 def test_a_code_of_each_kind() -> None:
@@ -102,17 +102,17 @@ def test_an_unknown_code_is_a_named_error(code: str) -> None:
 
 def test_a_postcode_for_several_communes() -> None:
     """A shared postcode gives them all, most populous first."""
-    assert [p.code for p in COUNTRY.by_postcode("01400")] == ["01001", "01002"]
+    assert [p.code for p in COUNTRY.find("01400")] == ["01001", "01002"]
 
 
 def test_a_postcode_of_an_arrondissement_is_not_the_whole_town() -> None:
     """Where a postcode has its arrondissement, the town itself is not offered beside it."""
-    assert [p.code for p in COUNTRY.by_postcode("01011")] == ["01011"]
+    assert [p.code for p in COUNTRY.find("01011")] == ["01011"]
 
 
 def test_an_unknown_postcode_gives_nothing() -> None:
     """No commune behind a postcode is an empty answer, not an error."""
-    assert COUNTRY.by_postcode("99999") == ()
+    assert COUNTRY.find("99999") == ()
 
 
 @pytest.mark.parametrize(
@@ -132,11 +132,6 @@ def test_an_unknown_postcode_gives_nothing() -> None:
 def test_one_box_for_everything(text: str, expected: list[tuple[str, str, str]]) -> None:
     """The search box takes a postcode first, then a code, a territory or a name."""
     assert found(COUNTRY.find(text)) == expected
-
-
-def test_a_search_of_communes_holds_no_territory() -> None:
-    """`by_name` answers with places one can stand in, `find` with territories too."""
-    assert COUNTRY.by_name("corse du sud") == ()
 
 
 def test_the_commune_of_a_point_is_the_nearest_town_hall() -> None:

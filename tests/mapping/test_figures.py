@@ -49,7 +49,8 @@ def test_it_says_what_it_shows_since_when_and_by_which_rule(
     page = " ".join(lines)
     counts = Counter(line.state for line in made.lines if line.need == need)
     for state in v.STATES:
-        assert f"{v.STATES[state].fr}\u202f: {counts[state]}" in lines
+        said_ = wording.state(state, v.NEEDS[need].category).fr
+        assert f"{said_}\u202f: {counts[state]}" in lines
     for meaning in wording.meanings(v.NEEDS[need].category).values():
         assert meaning.fr in page
     assert v.NEEDS[need].fr in lines

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
+import math
+import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from webmap import vocabulary as v
+from webmap.directory.catalogue import Catalogue
 from webmap.geo.territories import Territories
 from webmap.mapping import frame
+from webmap.mapping.apart import apart
 from webmap.mapping.dots import Dot, dots
 from webmap.mapping.patterns import pattern_defs
+from webmap.mapping.projection import Box
 from webmap.mapping.sketch import CHIP, INSET, MAIN, sketch
 from webmap.mapping.small import Mark, territory_map
 from webmap.mapping.svg import Painter, insets, main_map
@@ -29,7 +36,8 @@ def svg_map(
     found: tuple[Dot, ...] = (),
 ) -> str:
     """All the parts of a drawing, as a page puts them together."""
-    painter = Painter(territories, states, hrefs, language)
+    words = {code: state.said(language) for code, state in v.PUBLIC_STATES.items()}
+    painter = Painter(territories, states, hrefs, language, words)
     outlines = sketch(territories)
     main = main_map(outlines, painter, title, found)
     return pattern_defs() + main + insets(outlines, painter, found)
@@ -153,6 +161,39 @@ def test_a_territory_with_its_neighbours_and_marks(territories: Territories) -> 
     assert noted.get("data-mark") == '1 2 10 "<i>"'
     assert noted.get("data-category") == "uaped"
     assert {"b", "i"}.isdisjoint({element.tag for element in tree.iter()})
+
+
+def places_of(svg: str) -> list[tuple[float, float]]:
+    found = re.findall(r'class="mark-link"[^>]*transform="translate\((\d+) (\d+)\)"', svg)
+    return [(float(x), float(y)) for x, y in found]
+
+
+@pytest.mark.parametrize("code", ["59", "75", "13"])
+def test_marks_of_one_town_do_not_hide_one_another(
+    territories: Territories, catalogue: Catalogue, code: str
+) -> None:
+    """Lille has a court, a hospital unit and associations at one point: each is seen and pressed,
+    within the drawing, and a line leads to where it is."""
+    points = [p for r in catalogue.located_in(code) if (p := catalogue.point(r)) is not None]
+    marks = [Mark("uaped", *point, "", "/", "") for point in points]
+    svg = territory_map(territories, code, marks, lambda near: near, "x")
+    drawn = places_of(svg)
+    assert len(drawn) == len(marks) > 3
+    assert min(math.dist(a, b) for a, b in itertools.combinations(drawn, 2)) >= 13
+    assert all(7 <= x <= 313 and 7 <= y <= 253 for x, y in drawn)
+    assert 'class="leader"' in svg
+
+
+def test_forty_marks_at_one_point_stand_apart() -> None:
+    box = Box(320, 260)
+    stands = apart(np.full((40, 2), [20.0, 30.0]), 15, box)
+    assert min(math.dist(a, b) for a, b in itertools.combinations(stands.tolist(), 2)) >= 14
+    assert (stands == apart(np.full((40, 2), [20.0, 30.0]), 15, box)).all()
+
+
+def test_a_mark_alone_stays_at_its_point() -> None:
+    points = np.array([[50.0, 50.0], [100.0, 80.0]])
+    assert (apart(points, 15, Box(320, 260)) == points).all()
 
 
 @pytest.mark.parametrize("code", frame.OVERSEAS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -191,6 +193,15 @@ def test_all_problems_of_a_file_come_at_once(tmp_path: Path) -> None:
     ]
 
 
+@pytest.fixture
+def usual_cells() -> Iterator[None]:
+    """Python's own limit of a cell, which geodata and frictionless raise for a whole process."""
+    raised = csv.field_size_limit(131_072)
+    yield
+    csv.field_size_limit(raised)
+
+
+@pytest.mark.usefixtures("usual_cells")
 def test_what_cannot_be_read_is_said_line_by_line(tmp_path: Path) -> None:
     """Saved by an old spreadsheet, or with a cell without end: the other problems come too."""
     file = tmp_path / "lines.csv"

@@ -34,7 +34,9 @@ def last_line(site: Site, member: Member) -> int:
 def test_the_first_thing_offered_is_to_be_called_back(site: Site) -> None:
     """The line itself is behind a fold, after it."""
     text = site.professional().get(f"/pro/ressource/{OF_59}").text
-    assert text.index("Être rappelé·e") < text.index("<details") < text.index("Montrer la ligne")
+    line = text.index("Montrer la ligne")
+    assert text.index("Être rappelé·e") < text.rindex("<details", 0, line)
+    assert "</details>" not in text[text.rindex("<details", 0, line) : line]
     assert LINE.phone not in text
 
 

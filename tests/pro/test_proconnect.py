@@ -40,16 +40,19 @@ def issuer() -> Iterator[str]:
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     process = subprocess.Popen(command, **silent)  # type: ignore[call-overload]
     address = f"http://127.0.0.1:{port}"
-    for _ in range(300):
-        try:
-            requests.get(f"{address}/.well-known/openid-configuration", timeout=5)
-            break
-        except requests.ConnectionError:
-            assert process.poll() is None, "the provider stopped at start"
-            time.sleep(0.1)
+    while not _answers(address):
+        assert process.poll() is None, "the provider stopped at start"
+        time.sleep(0.1)
     yield address
     process.terminate()
-    process.wait(timeout=10)
+    process.wait(timeout=120)
+
+
+def _answers(address: str) -> bool:
+    try:
+        return requests.get(f"{address}/.well-known/openid-configuration", timeout=60).ok
+    except requests.ConnectionError:
+        return False
 
 
 @pytest.fixture
@@ -62,7 +65,7 @@ def site(make_site: MakeSite, issuer: str) -> Site:
 
 
 def know(issuer: str, subject: str, claims: dict[str, Any]) -> None:
-    requests.put(f"{issuer}/users/{subject}", json=claims, timeout=5).raise_for_status()
+    requests.put(f"{issuer}/users/{subject}", json=claims, timeout=60).raise_for_status()
 
 
 def leave(visitor: Member) -> str:
@@ -74,7 +77,7 @@ def leave(visitor: Member) -> str:
 
 def approve(address: str, subject: str) -> str:
     """What a person does at ProConnect; the address it sends them back to."""
-    answer = requests.post(address, data={"sub": subject}, allow_redirects=False, timeout=5)
+    answer = requests.post(address, data={"sub": subject}, allow_redirects=False, timeout=60)
     assert answer.status_code == 302, answer.text
     return answer.headers["Location"].removeprefix("https://reperes.test")
 

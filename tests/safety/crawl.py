@@ -279,19 +279,21 @@ def _address(rule: str, end: str) -> str:
     return before + value + (after.rpartition(">")[2] if hole else "") + mark + query
 
 
-def reduced(every: Iterable[Ask], each: int = 4) -> list[Ask]:
-    """The errors, and of each line of the table its first, its last and some between."""
+def reduced(every: Iterable[Ask], each: int = 4, turn: int = 0) -> list[Ask]:
+    """The errors, and of each line of the table its first, its last and some between; from one
+    `turn` to the next the first and those between move on by one."""
     kinds: dict[str, list[Ask]] = {}
     for ask in every:
         kinds.setdefault(ask.kind, []).append(ask)
     errors = kinds.pop("")
-    return [*(ask for found in kinds.values() for ask in _spread(found, each)), *errors]
+    return [*(ask for found in kinds.values() for ask in _spread(found, each, turn)), *errors]
 
 
-def _spread(found: list[Ask], count: int) -> list[Ask]:
+def _spread(found: list[Ask], count: int, turn: int) -> list[Ask]:
     if len(found) <= count:
         return found
-    return [*found[:: len(found) // (count - 1)][: count - 1], found[-1]]
+    step = (len(found) - 1) // (count - 1)
+    return [*found[turn % step :: step][: count - 1], found[-1]]
 
 
 def rules_asked(app: Flask, every: Iterable[Ask]) -> set[tuple[str, str]]:

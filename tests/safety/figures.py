@@ -132,20 +132,19 @@ _FILTERS: Final = (
 )
 
 
-def secret_by_territory(app: Flask) -> list[str]:
+def secret_by_territory(app: Flask) -> Iterator[str]:
     """6. Secret accommodation belongs to no territory: those that look alike must answer alike,
-    through every value of every filter, on the page and in the files."""
+    through every value of every filter, on the page and in the files. The longest comes last: who
+    looks for one line may stop there."""
     visitor = Visitor(app)
     bare = _bare(visitor)
     assert len(bare) > 50, "too few territories without accommodation: the probe is blind"
-    found = [line for query in _FILTERS for line in _by_filter(visitor, query, bare)]
-    return [
-        *found,
-        *_by_region(visitor, bare),
-        *_in_files(visitor, bare),
-        *_shaded(visitor, bare),
-        *_filed(visitor),
-    ]
+    yield from _filed(visitor)
+    yield from _shaded(visitor, bare)
+    yield from _in_files(visitor, bare)
+    yield from _by_region(visitor, bare)
+    for query in _FILTERS:
+        yield from _by_filter(visitor, query, bare)
 
 
 def _bare(visitor: Visitor) -> list[str]:

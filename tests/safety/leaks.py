@@ -31,8 +31,9 @@ from webmap.errors import InvalidParameter, WebmapError
 from webmap.geo.distance import geodesic_km, shown_km
 from webmap.geo.places import Commune
 from webmap.pro import elsewhere
-from webmap.web import parameters
-from webmap.web.public import context, figures, search, views
+from webmap.web import figures, parameters
+from webmap.web.public import context, search, views
+from webmap.web.public.search_index import SearchIndex
 
 Patch = pytest.MonkeyPatch
 Leak = Callable[[Patch, Flask], None]
@@ -263,10 +264,10 @@ def search_reads_everything(patch: Patch, _app: Flask) -> None:
     """9. The search box looks into every column."""
     sound = search.answer
 
-    def leaky(asked: str, catalogue: Catalogue) -> search.Answer:
-        if any(asked in repr(record) for record in catalogue.records if asked != ""):
+    def leaky(asked: str, index: SearchIndex) -> search.Answer:
+        if any(asked in repr(record) for record in index.catalogue.records if asked != ""):
             return search.Answer((), distress=True)
-        return sound(asked, catalogue)
+        return sound(asked, index)
 
     patch.setattr(search, "answer", leaky)
 

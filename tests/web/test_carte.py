@@ -109,11 +109,25 @@ def test_addresses_of_the_map_keep_the_language(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["/carte", "/couverture", "/en/departement/976"])
-def test_outlines_are_asked_for_from_the_head(client: FlaskClient, path: str) -> None:
+def test_the_first_paint_waits_for_no_file_of_the_live_map(client: FlaskClient, path: str) -> None:
+    """On a slow line they would share it with the style of the drawing: asked for at the end."""
     page = client.get(path).text
-    head = page[: page.index("</head>")]
-    address = block(page)["urls"]["territoires"]
-    assert f'<link rel="preload" href="{address}" as="fetch" crossorigin="anonymous">' in head
+    head, _, rest = page.partition("</head>")
+    outlines = block(page)["urls"]["territoires"]
+    last = rest.partition("</footer>")[2]
+    for name in (outlines, "/static/vendor/live.css", "/static/vendor/map.js"):
+        assert name in last
+        assert name not in head
+    assert f'<link rel="preload" href="{outlines}" as="fetch"' in last
+
+
+def test_files_of_the_head_are_asked_for_by_the_answer(client: FlaskClient) -> None:
+    """A slow processor is long in coming to the head: exactly what the head names, no more."""
+    answer = client.get("/en/carte")
+    head = answer.text.partition("</head>")[0]
+    named = re.findall(r'(?:rel="stylesheet" href|<script src)="([^"]+)"', head)
+    assert re.findall(r"<([^>]+)>; rel=preload", answer.headers["Link"]) == named
+    assert all(client.get(address).status_code == 200 for address in named)
 
 
 def test_scripts_are_files_of_ours(client: FlaskClient) -> None:

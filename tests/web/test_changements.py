@@ -32,7 +32,18 @@ def test_without_a_snapshot_the_page_says_how_one_comes(client: FlaskClient, fol
     page = client.get("/couverture/changements")
     assert page.status_code == 200
     assert "Aucun relevé n’est gardé" in page.text
-    assert "webmap coverage snapshot" in page.text
+    assert "L’équipe qui tient ce site en garde un" in page.text
+
+
+@pytest.mark.parametrize(
+    "path", ["changements", "methode", "implanter", "distances", "engagements"]
+)
+def test_no_page_speaks_of_commands_or_files_of_the_code(client: FlaskClient, path: str) -> None:
+    """They are for coordinators; commands stay in docs/operators.md."""
+    for prefix in ("", "/en"):
+        page = client.get(f"{prefix}/couverture/{path}").text
+        content = page[page.index("<main") : page.index("</main>")]
+        assert not re.search(r"webmap |docs/|\.md\b", re.sub(r"<[^>]+>", " ", content))
 
 
 @pytest.mark.parametrize(
@@ -56,8 +67,8 @@ def test_what_cannot_be_read_is_said_and_logged(
         alone = client.get("/couverture/changements?depuis=2026-11-20")
         again = client.get("/en/couverture/changements")
     assert alone.status_code == again.status_code == 200
-    assert f"{name}. Le journal" in alone.text
-    assert "A snapshot cannot be read" in again.text
+    assert f"{name}. Il n’est pas comparé" in alone.text
+    assert "A kept snapshot cannot be read" in again.text
     assert [record.getMessage().count(f"{name}.json") for record in caplog.records] == [1]
     (folder / "2026-11-09.json").write_text(
         SHIPPED.read_text("utf-8")
@@ -66,7 +77,7 @@ def test_what_cannot_be_read_is_said_and_logged(
         encoding="utf-8",
     )
     beside = client.get("/couverture/changements?depuis=2026-11-20").text
-    assert f"{name}. Le journal" in beside
+    assert f"{name}. Il n’est pas comparé" in beside
     assert "9 novembre 2026 et le 22 novembre 2026" in beside
 
 
@@ -86,7 +97,7 @@ def test_the_day_asked_for(client: FlaskClient, day: str, status: int) -> None:
 )
 def test_the_day_is_the_one_that_is_given(client: FlaskClient, query: str) -> None:
     page = client.get(f"/couverture/changements?{query}")
-    assert "Entre le 22 novembre 2026 et le 22 novembre 2026" in page.text
+    assert "Le relevé choisi est celui d’aujourd’hui, 22 novembre 2026" in page.text
 
 
 def test_two_days_are_refused(client: FlaskClient) -> None:
@@ -121,6 +132,22 @@ def test_figures_too_near_are_said_so(client: FlaskClient, folder: Path) -> None
     page = client.get("/couverture/changements?depuis=2026-09-01").text
     assert "moins d’un semestre" in page
     assert "Bretagne" not in page
+
+
+def test_near_figures_are_not_compared_through_a_third(client: FlaskClient, folder: Path) -> None:
+    """The attack: a figure of January and one of February, each beside that of November, two
+    pages later: their difference says that a house opened in between. One of the two is silent."""
+    for day, count in (("2026-01-05", 7), ("2026-02-05", 8), ("2026-11-09", 9)):
+        old = json.loads(SHIPPED.read_bytes())
+        old["as_of"] = day
+        old["accommodation"] = {"since": day, "regions": {"53": count}, "elsewhere": 3}
+        (folder / f"{day}.json").write_text(json.dumps(old), encoding="utf-8")
+    first = client.get("/couverture/changements?depuis=2026-01-05").text
+    second = client.get("/couverture/changements?depuis=2026-02-05").text
+    assert "7 → 9" in first
+    assert "→ 9" not in second
+    assert "Bretagne" not in second
+    assert "moins d’un semestre" in second
 
 
 def test_nothing_is_told_of_a_house(client: FlaskClient, folder: Path) -> None:

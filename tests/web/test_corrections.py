@@ -276,7 +276,7 @@ def test_several_processes_write_whole_lines_each_once(tmp_path: Path) -> None:
     """Six workers, 360 lines of which 180 differ: none torn, none twice."""
     command = [sys.executable, "-c", WRITES, str(tmp_path)]
     workers = [subprocess.Popen([*command, choice]) for choice in ("age", "numero", "ferme") * 2]
-    assert [worker.wait(timeout=60) for worker in workers] == [0] * 6
+    assert [worker.wait(timeout=300) for worker in workers] == [0] * 6
     text = (tmp_path / "corrections.txt").read_text("ascii")
     assert len(text.splitlines()) == len(set(text.splitlines())) == 180
     assert all(re.fullmatch(r"2026-11-22 rbcd\d{3} [a-z]+", line) for line in text.splitlines())

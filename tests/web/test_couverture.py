@@ -128,6 +128,47 @@ def test_an_empty_value_does_not_hide_another(client: FlaskClient) -> None:
     assert (answer.status_code, "une seule valeur" in answer.text) == (400, True)
 
 
+@pytest.mark.parametrize(
+    ("path", "word"),
+    [
+        ("/couverture", "Désignation inconnue"),
+        ("/en/couverture", "Designation unknown"),
+        ("/couverture?besoin=designation", "Désignation inconnue"),
+        ("/couverture/engagements?engagement=plan_2021_11", "Désignation inconnue"),
+        ("/couverture/engagements", "Désignation inconnue"),
+        ("/couverture/59", "Désignation inconnue"),
+    ],
+)
+def test_a_court_is_never_to_confirm(client: FlaskClient, path: str, word: str) -> None:
+    """One wording: nobody said that a magistrate is named, so there is nothing to confirm."""
+    page = client.get(path).text
+    assert word in page
+    if "besoin=designation" in path:
+        drawn = page[page.index('class="map-main"') : page.index('id="tableau"')]
+        assert "Nord\u202f: Désignation inconnue" in drawn
+    if "plan_2021_11" in path:
+        shown = page[page.index('id="liste"') :]
+        assert "À confirmer" not in shown
+    if path == "/couverture":
+        brief = page[page.index("En bref") : page.index('id="tableau"')]
+        line = brief[brief.index("Magistrat référent désigné") :]
+        assert word in line[: line.index("</tr>")]
+    if path.endswith("/59"):
+        promised = page[: page.index("Un magistrat référent dans chaque tribunal")]
+        assert re.findall(r'class="state [^>]*>([^<]*)<', promised)[-1] == word
+
+
+def test_map_and_table_lead_to_the_same_sheet(client: FlaskClient) -> None:
+    """One way in: the sheet, and from there the territory's page."""
+    page = client.get("/couverture").text
+    drawn = page[page.index('class="map-main"') : page.index('class="states-meaning"')]
+    assert set(re.findall(r'data-code="(\w+)" href="([^"]+)"', drawn)) == {
+        (code, f"/couverture/{code}") for code in set(re.findall(r'data-code="(\w+)"', drawn))
+    }
+    assert '"territory": "/couverture/__"' in page
+    assert 'href="/departement/59"' in client.get("/couverture/59").text
+
+
 def test_no_number_of_houses_by_territory(client: FlaskClient, catalogue: Catalogue) -> None:
     """A number would change on the day a house opens; the state and the link stay."""
     for query in ("categorie=hebergement", "categorie=hebergement&genre=filles"):

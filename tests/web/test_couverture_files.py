@@ -75,6 +75,9 @@ def of_xlsx(body: bytes, language: str) -> tuple[Cells, People]:
         column: {getattr(term, language): code for code, term in terms.items()}
         for column, terms in (("category", v.CATEGORIES), ("need", v.NEEDS), ("state", v.STATES))
     }
+    courts = {line[4] for line in lines if line[3] == getattr(v.NEEDS["designation"], language)}
+    assert courts == {wording.DESIGNATION_UNKNOWN.said(language)}
+    codes["state"][wording.DESIGNATION_UNKNOWN.said(language)] = "to_confirm"
     rows = [dict(zip(report.HEADER, line, strict=True)) for line in lines]
     return of_rows([{k: codes[k][x] if k in codes else x for k, x in r.items()} for r in rows])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -57,6 +59,25 @@ def test_the_store_is_asked_at_most_once_a_second(
     for _ in range(100):
         client.get("/healthz")
     assert len(asked) == 1
+
+
+def test_what_is_derived_of_an_old_store_goes_with_it(
+    url: str, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The index of the search too: a worker that saw a hundred stores holds one."""
+    monkeypatch.setattr("webmap.web.current._CHECK_SECONDS", 0.0)
+    app = create_app(load({"WEBMAP_DATABASE_URL": url}))
+    client = app.test_client()
+    court = {"q": "tribunal judiciaire de lille"}
+    assert client.post("/recherche", data=court).headers["Location"].startswith("/ressource/")
+    snapshot = app.extensions["webmap"].snapshot()
+    old = [weakref.ref(each) for each in (snapshot, snapshot.search, snapshot.search.records)]
+    del snapshot
+    courtless = [record for record in resources.records if record.category != "magistrat"]
+    build(url, Resources(tuple(courtless), (), (), ()), map_scripts(), "two", quiet)
+    assert client.post("/recherche", data=court).headers["Location"].endswith("59350")
+    gc.collect()
+    assert [each() for each in old] == [None, None, None]
 
 
 def test_a_new_day_makes_a_new_directory(url: str, monkeypatch: pytest.MonkeyPatch) -> None:

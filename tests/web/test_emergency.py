@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -106,20 +108,29 @@ def test_the_local_lines_are_in_the_third_step(catalogue: Catalogue) -> None:
     assert "0 805 218 218" in _phones(_steps(catalogue, "972")["later"])
 
 
-@pytest.mark.parametrize(
-    ("commune", "phones"), [("98613", ["18", "98 60"]), ("97502", ["18", "119"])]
-)
-def test_a_commune_lists_every_line_that_works(
-    catalogue: Catalogue, commune: str, phones: list[str]
-) -> None:
-    """Each once, in the order of the emergency page."""
-    now = context.lines_now(catalogue, commune[:3])
-    assert [line.record.phone for line in now] == phones
+def _of_commune(catalogue: Catalogue, code: str) -> dict[str, list[str]]:
+    return {
+        step.code: [line.record.phone for line in step.shown]
+        for step in context.steps_now(catalogue, code)
+    }
 
 
-def test_the_lines_of_a_commune_follow_the_steps(catalogue: Catalogue) -> None:
-    now = [line.record.phone for line in context.lines_now(catalogue, "59")]
-    assert now == ["17", "112", "114", "15", "18", "3114", "119", "116 000", "3018"]
+def test_a_commune_opens_on_the_first_steps(client: FlaskClient, catalogue: Catalogue) -> None:
+    """Every number that works there, in the order of the emergency page, folded under what happens;
+    a missing child has a line without a number too: whom to tell first."""
+    first = {
+        "danger": ["17", "112", "114"],
+        "injured": ["15", "18", "3114"],
+        "child": ["119", ""],
+        "missing": ["116 000"],
+    }
+    assert _of_commune(catalogue, "59").items() >= first.items()
+    assert list(_of_commune(catalogue, "59")) == list(context.NOW)
+    assert _of_commune(catalogue, "986")["child"][0] == "98 60"
+    assert _of_commune(catalogue, "976")["missing"] == []
+    page = client.get("/commune/97611").text.split('<details class="folded">')
+    missing = next(part for part in page if "<strong>Fugue ou disparition" in part)
+    assert "Signalez tout de suite la disparition au 17" in missing
 
 
 def test_a_missing_child_where_no_number_is_known(
@@ -199,14 +210,19 @@ def test_114_takes_messages_only(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/urgence", "/urgence/976", "/commune/59350"])
 def test_numbers_are_dialled_only_after_a_warning(client: FlaskClient, path: str) -> None:
-    """Each is in a closed `details` that says the phone's log will keep the call."""
-    html = read(client.get(path).text)
-    dialled = [a for a in html.all("a") if a.attributes["href"].startswith("tel:")]
-    closed = [d for d in html.all("details") if d.attributes.get("class") == "call"]
-    warned = [d for d in closed if "journal du téléphone" in d.text]
+    """Each is in a closed `details`, after a sentence that says what the phone will keep."""
+    page = client.get(path).text
+    said, *dialled = re.split(r'href="(?:tel|sms):', page)
     assert dialled
-    assert len(warned) == len(dialled)
-    assert not [d for d in closed if "open" in d.attributes]
+    for before in (said, *dialled[:-1]):
+        last = before[before.rindex("<p>L") if "<p>L" in before else 0 :]
+        assert "journal du téléphone" in last or "messages du téléphone" in last
+    closed = re.compile(r"<details(?: class=\"[\w ]+\")?>(?:(?!</?details)[\s\S])*</details>")
+    folded = 1
+    while folded:
+        page, folded = closed.subn("", page)
+    assert "<details" not in page, "a details that is open, or is not closed"
+    assert not re.search("(?:tel|sms):", page)
 
 
 @pytest.mark.parametrize("path", ["/urgence", "/urgence/974"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from webmap import vocabulary as v
@@ -88,18 +89,23 @@ def test_axes_are_shown_for_needs_that_some_record_meets(
 def test_nothing_is_lost_without_a_word(
     catalogue: Catalogue, lines: tuple[reach_table.Line, ...]
 ) -> None:
-    """What a short list leaves out is counted; every silent need is named."""
+    """What a short list leaves out is counted; every silent need is named. A court whose
+    designation is unknown has nothing to confirm: it is asked."""
     cells = board(catalogue)
     for code in catalogue.territories:
         found = made(catalogue, lines, code)
         evidence = {
             record
             for cell in cells.of(code)
-            if cell.state in ("to_confirm", "served")
+            if cell.state in ("to_confirm", "served") and cell.need != "designation"
             for record in cell.evidence
         }
         assert len(found.unsure) + found.more == len(evidence)
-        silent = [cell.need for cell in cells.of(code) if cell.state == "not_asked"]
+        silent = [
+            cell.need
+            for cell in cells.of(code)
+            if cell.state == "not_asked" or (cell.need, cell.state) == ("designation", "to_confirm")
+        ]
         assert list(found.silent) == silent
 
 
@@ -135,3 +141,17 @@ def test_every_part_leads_to_its_rule_and_every_link_answers(
 
 def test_how_to_contest_is_one_sentence(client: FlaskClient) -> None:
     assert "Un état est faux\u00a0? Que la CRIP" in client.get("/couverture/976").text
+
+
+def test_files_of_sheets_fill_no_memory(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, app: Flask
+) -> None:
+    """The room for answers by place is meant for 3 kB of what people ask for: a program that takes
+    every workbook must not push the communes out of it."""
+    kept: list[str] = []
+    snapshot = app.extensions["webmap"].snapshot()
+    monkeypatch.setattr(snapshot, "place", lambda key, _make: kept.append(key))
+    for form in ("xlsx", "csv", "json", "geojson"):
+        assert client.get(f"/couverture/59.{form}").status_code == 200
+    assert client.get("/couverture/59").status_code == 200
+    assert kept == []

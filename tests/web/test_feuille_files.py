@@ -23,8 +23,10 @@ from tests.web.test_couverture_files import of_csv, of_geojson, of_page, of_parq
 from webmap import cli
 from webmap import vocabulary as v
 from webmap.coverage import reach_table, sheet_files
+from webmap.coverage.engagements import ENGAGEMENTS
 from webmap.coverage.sheet import MEASURED
 from webmap.coverage.sheet_wording import HEADS, PAGES
+from webmap.coverage.wording import DESIGNATION_UNKNOWN
 from webmap.web.coverage.files import FIGURES
 
 # The same lines as elsewhere, thousands of times: coverage would double the time.
@@ -113,8 +115,24 @@ def code_of_head(word: Any, table: str, language: str) -> str:
 
 
 def code_of(name: str, cell: Any, language: str) -> Any:
-    codes = sheet_files._CODES.get(name, {})
-    return {term.said(language): code for code, term in codes.items()}.get(cell, cell)
+    codes = {**sheet_files._CODES, "state": v.STATES}.get(name, {})
+    said = {term.said(language): code for code, term in codes.items()}
+    if name == "state":
+        said[DESIGNATION_UNKNOWN.said(language)] = "to_confirm"
+    return said.get(cell, cell)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_workbook_never_confirms_a_designation(client: FlaskClient, language: str) -> None:
+    """The need and the engagement of courts read as on the page: nothing is known of them."""
+    prefix = "" if language == "fr" else "/en"
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{prefix}/couverture/59.xlsx").data))
+    needs = {line[0]: line[2] for line in book[PAGES["needs"].said(language)].values}
+    promises = dict(book[PAGES["promises"].said(language)].values)
+    unknown = DESIGNATION_UNKNOWN.said(language)
+    assert needs[v.NEEDS["designation"].said(language)] == unknown
+    court = ENGAGEMENTS["plan_2021_11"]
+    assert promises[court.title_fr if language == "fr" else court.title_en] == unknown
 
 
 @pytest.fixture(scope="module", params=CODES)
@@ -221,7 +239,7 @@ def test_the_page_shows_the_figures_of_the_document(
     near = [states(row) for row in table(page, "Territoires voisins")]
     found = [one["state"] for one in told["neighbours"]]
     assert near == [found[n : n + 2] for n in range(0, len(found), 2)]
-    listed = page[page.index("À confirmer auprès") :]
+    listed = page[page.index("À confirmer auprès") :] if told["to_confirm"] else ""
     named = re.findall(r'href="/ressource/(\w+)"', listed)
     assert named == [one["record"] for one in told["to_confirm"]][:12]
     groups = re.findall(r'<div class="promises">(.*?)</div>', page, re.DOTALL)

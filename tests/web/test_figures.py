@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from tests.web.pages import read
 from webmap.directory.catalogue import Catalogue
-from webmap.web.public.figures import figures
+from webmap.web.figures import figures
 
 
 def test_every_record_is_counted_once(catalogue: Catalogue) -> None:

@@ -305,7 +305,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 def sent(port: int, request: bytes) -> bytes:
     """All that the server answers, until it ends the connection."""
     got = b""
-    with socket.create_connection(("127.0.0.1", port), 20) as visitor:
+    with socket.create_connection(("127.0.0.1", port), 60) as visitor:
         visitor.sendall(request)
         with suppress(OSError):  # the server may have ended it already
             visitor.shutdown(socket.SHUT_WR)

@@ -110,6 +110,15 @@ def test_a_share_that_is_not_proven_is_said(said: Callable[..., str]) -> None:
     assert "Prouvé" in said(_gap(0), "equity")
 
 
+def test_a_proposed_town_says_what_is_announced_there(client: FlaskClient) -> None:
+    """Alençon has a unit that nobody saw open: whoever reads "open one there" must know."""
+    page = client.get("/couverture/implanter?nombre=5&rayon=60").text
+    line = page[page.index(">Alençon</a>") :]
+    line = line[: line.index("</tr>")]
+    assert 'href="/ressource/rdzvhz2"' in line
+    assert "Annoncé" in line
+
+
 def test_old_answers_say_so(said: Callable[..., str]) -> None:
     """Places changed since: the day it was computed, and that it is to be done again."""
 
@@ -128,7 +137,7 @@ def test_a_damaged_file_is_no_failure(client: FlaskClient, folder: Path, body: s
     (folder / "uaped-corse.json").write_text(body)
     answer = client.get("/couverture/implanter?ou=corse")
     assert answer.status_code == 200
-    assert "webmap coverage siting --keep" in text(answer.text)
+    assert "demandez le calcul à l’équipe" in text(answer.text)
     assert "<b>" not in answer.text
 
 

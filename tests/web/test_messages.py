@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
 
+import webmap
 from webmap.web import messages
 from webmap.web.labels import VOCABULARIES
 from webmap.web.language import FIRST, FIRST_PAGES, LANGUAGES, Language
@@ -38,6 +41,18 @@ def test_every_sentence_is_translated(wanted: list[Message], code: str) -> None:
         if not filled and messages.needed(message, LANGUAGES[code]):
             missing.append(message.id)
     assert missing == []
+
+
+def test_no_sentence_hides_in_an_f_string() -> None:
+    """There the extraction does not see it, and it stays French on every page: "heure de Paris"."""
+    asks = re.compile(r"(?:^|\W)(?:_|gettext|ngettext)\(")
+    hidden = [
+        f"{path.name}:{node.lineno}"
+        for path in Path(webmap.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FormattedValue) and asks.search(ast.unparse(node.value))
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("code", OTHERS)

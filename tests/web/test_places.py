@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from tests.geo import places
 from tests.web.pages import read
 from webmap.coverage.presence import board
 from webmap.directory.catalogue import Catalogue
 from webmap.directory.contact import reached
 from webmap.directory.helping import is_apart
 from webmap.web.public import territory, wording
+from webmap.web.public.cards import price_said
 
+#: Id and HTML of each card of a page.
+CARD = re.compile(r'<li class="cat-[^"]*" id="f-(\w+)"(.*?)\n</li>', re.S)
 SOURCES = Path(__file__).parents[2] / "data" / "communes" / "sources"
 
 
@@ -176,9 +180,7 @@ def test_absent_fields_are_unsaid_or_not_shown(client: FlaskClient, catalogue: C
 def test_each_card_says_what_its_page_does_not(client: FlaskClient, catalogue: Catalogue) -> None:
     """S7: unsaid is said once, and never read as a yes; what is said is not among it."""
     for path in ("/commune/23096", "/departement/59", "/departement/2A"):
-        cards = re.findall(
-            r'<li class="cat-.*?id="f-(\w+)"(.*?)\n</li>', client.get(path).text, re.S
-        )
+        cards = CARD.findall(client.get(path).text)
         assert cards
         for record_id, card in cards:
             record = catalogue.get(record_id)
@@ -189,6 +191,99 @@ def test_each_card_says_what_its_page_does_not(client: FlaskClient, catalogue: C
             assert ("comment entrer" in unsaid[0]) is not admitted, record_id
             assert ("Pour entrer" in card) is admitted, record_id
             assert 'class="why"' in card, record_id
+
+
+def test_a_price_that_no_page_gives_is_unsaid(client: FlaskClient, catalogue: Catalogue) -> None:
+    """Free is never implied: said by the page in so many words, or unsaid, on cards and sheets."""
+    said = [r for r in catalogue.records if price_said(r)]
+    unsaid = [r for r in catalogue.in_category("uaped") if not price_said(r)]
+    assert {r.category for r in said} >= {"association"}
+    row = re.compile(r"Prix\s*La page vue ne le dit pas")
+    for record in (*said[:3], *unsaid[:3]):
+        if record.category in ("association", "uaped"):
+            assert bool(row.search(_main(client, f"/ressource/{record.id}"))) is (record in unsaid)
+    for path in ("/commune/44109", "/departement/93"):
+        for record_id, card in CARD.findall(client.get(path).text):
+            listed = re.findall(r"La page vue ne dit pas\s*:(.*?)</p>", card)
+            record = catalogue.get(record_id)
+            if record.category != "hebergement":
+                assert any("le prix" in words for words in listed) is not price_said(record)
+
+
+OVERSEAS = (
+    places.MAMOUDZOU, places.PAPEETE, places.NOUMEA, places.SAINT_PIERRE_ET_MIQUELON,
+    places.MATA_UTU, places.SAINT_MARTIN,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("code", OVERSEAS)
+def test_no_number_is_offered_where_no_source_says_that_it_works(
+    client: FlaskClient, catalogue: Catalogue, code: str, prefix: str
+) -> None:
+    """S7, on every page of six places: a number of the matrix that is not a "yes" there stands
+    beside the words "not checked from this territory", or not at all."""
+    here = code[:3]
+    asked = {line.phone for line in catalogue.in_category("ecoute") if len(line.phone) > 2}
+    unsure = sorted(phone for phone in asked if not catalogue.dials(phone, here))
+    assert "116 000" in unsure
+    number = re.compile(rf"(?<!\w)(?<!\d )(?:{'|'.join(map(re.escape, unsure))})(?! ?\d)")
+    named = [record.name for record in catalogue.records if number.search(record.name)]
+    for page in (
+        "commune/{0}",
+        "commune/{0}/circuit",
+        "departement/{1}",
+        "departement/{1}/affiche",
+        "urgence/{1}",
+    ):
+        path = f"{prefix}/{page.format(code, here)}"
+        for part in re.split("<li|<p", client.get(path).text.split("<main")[1]):
+            text = re.sub("<[^>]*>", " ", f"<{part}")
+            for name in named:
+                text = text.replace(name, "")
+            if number.search(text):
+                # The chat of 119 is a site; 116 006 is what the line for overseas stands for; a
+                # team was set up with the 119 helpline: no number to call.
+                told = (
+                    "(vérifié|checked) (depuis|from)|par internet|online|116 006|avec le|with the"
+                )
+                assert re.search(told, text), (path, text)
+
+
+@pytest.mark.parametrize("code", OVERSEAS)
+def test_a_national_team_says_that_its_number_is_not_checked_there(
+    client: FlaskClient, catalogue: Catalogue, code: str
+) -> None:
+    """The team of 116 000 answers for the whole of France, but nobody says by that number."""
+    team = "rbh30z8"
+    assert catalogue.get(team).phone == "116 000"
+    warning = "Le 116 000 n’est pas vérifié depuis ce territoire."
+    cards = dict(CARD.findall(client.get(f"/commune/{code}").text))
+    if team in cards:
+        assert warning in cards[team]
+    listed = client.get(f"/departement/{code[:3]}").text.split(f'href="/ressource/{team}"')
+    assert all(warning in after.split("</li>")[0] for after in listed[1:])
+    assert len(listed) > 1 or team in cards
+    assert warning not in client.get("/commune/23096").text
+
+
+def test_a_page_of_a_family_leads_to_no_court(client: FlaskClient, catalogue: Catalogue) -> None:
+    """DOMAIN 1: courts are on the page for professionals, one tap away and named so."""
+    for code in ("23096", "59350", places.MAMOUDZOU):
+        page = client.get(f"/commune/{code}").text
+        linked = {catalogue.get(i).category for i in re.findall(r'/ressource/(\w+)"', page)}
+        assert linked
+        assert "magistrat" not in linked
+        assert "magistrat" not in _main(client, f"/commune/{code}").lower()
+        assert f'href="/commune/{code}/circuit"' in page
+
+
+def test_words_of_the_table_are_explained_where_they_stand(client: FlaskClient) -> None:
+    """A place outside the territory; listening, which counts otherwise overseas."""
+    for code, overseas in (("59", False), ("976", True)):
+        text = _main(client, f"/departement/{code}")
+        assert "une place dans un autre territoire, quand il faut s’éloigner" in text
+        assert ("ne compte que si une source dit que son numéro fonctionne" in text) is overseas
 
 
 def test_not_stated_is_not_accepted(client: FlaskClient, catalogue: Catalogue) -> None:

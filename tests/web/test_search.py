@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 
 from tests.web.pages import Html, read
 from webmap.directory.catalogue import Catalogue
-from webmap.web.public import emergency, search
+from webmap.web.public import choices, emergency, search, search_address
+from webmap.web.public.search_index import SearchIndex
 
 #: Words that mean one place, and its page.
 ONE = {
@@ -32,6 +33,11 @@ ONE = {
     "Moorea": "/commune/98729",
     "île des pins": "/commune/98809",
 }
+
+
+@pytest.fixture(scope="module")
+def index(catalogue: Catalogue) -> SearchIndex:
+    return SearchIndex(catalogue)
 
 
 def _post(client: FlaskClient, words: str, prefix: str = "") -> tuple[Html, str]:
@@ -72,28 +78,28 @@ def test_several_places_are_a_choice(client: FlaskClient, words: str) -> None:
     ("island", "count"), [("Tahiti", 12), ("futuna", 2), ("L'île de Raiatea", 3), ("Raiatea", 3),
                              ("Petite-Terre", 2), ("Marie Galante", 3), ("Belle-Île-en-Mer", 4)]
 )  # fmt: skip
-def test_an_island_finds_its_communes(catalogue: Catalogue, island: str, count: int) -> None:
+def test_an_island_finds_its_communes(index: SearchIndex, island: str, count: int) -> None:
     """Nobody who lives there names the commune first."""
-    choices = search.answer(island, catalogue).choices
-    assert len(choices) == count
-    assert all(choice.place and choice.place.commune.island for choice in choices)
+    found = search.answer(island, index).choices
+    assert len(found) == count
+    assert all(choice.place and choice.place.commune.island for choice in found)
 
 
-def test_an_island_and_its_commune_are_one_choice(catalogue: Catalogue) -> None:
+def test_an_island_and_its_commune_are_one_choice(index: SearchIndex) -> None:
     """Hao is an atoll and a commune."""
-    choices = search.answer("Hao", catalogue).choices
-    assert [choice.place.code for choice in choices if choice.place].count("98720") == 1
+    found = search.answer("Hao", index).choices
+    assert [choice.place.code for choice in found if choice.place].count("98720") == 1
 
 
-def test_most_people_first(catalogue: Catalogue) -> None:
-    choices = search.answer("Saint-Denis", catalogue).choices
-    counts = [choice.population for choice in choices]
+def test_most_people_first(index: SearchIndex) -> None:
+    found = search.answer("Saint-Denis", index).choices
+    counts = [choice.population for choice in found]
     assert counts == sorted(counts, reverse=True)
 
 
-def test_a_postcode_of_many_communes_lists_them_all(catalogue: Catalogue) -> None:
+def test_a_postcode_of_many_communes_lists_them_all(index: SearchIndex) -> None:
     """51300 serves 46 communes around Vitry-le-François."""
-    assert len(search.answer("51300", catalogue).choices) > 40
+    assert len(search.answer("51300", index).choices) > 40
 
 
 @pytest.mark.parametrize(
@@ -150,9 +156,9 @@ def test_a_slip_hides_no_distress(client: FlaskClient, words: str) -> None:
     assert _post(client, words)[1] == "/urgence"
 
 
-def test_marre_is_also_a_village(catalogue: Catalogue) -> None:
+def test_marre_is_also_a_village(index: SearchIndex) -> None:
     """One word of a phrase is not the phrase."""
-    assert not search.answer("Marre", catalogue).distress
+    assert not search.answer("Marre", index).distress
 
 
 @pytest.mark.parametrize("words", ["suicide", "zzzzqqq", "avocat"])
@@ -165,9 +171,9 @@ def test_numbers_of_the_mainland_say_so(client: FlaskClient, words: str) -> None
     assert "maintenant" not in html.one("h1").text
 
 
-def test_a_place_that_is_also_a_word_shows_both(catalogue: Catalogue) -> None:
+def test_a_place_that_is_also_a_word_shows_both(index: SearchIndex) -> None:
     """Plan is a commune of Isère, and what some young people call a meeting."""
-    answer = search.answer("plan", catalogue)
+    answer = search.answer("plan", index)
     assert answer.distress
     assert "38308" in [choice.place.code for choice in answer.choices if choice.place]
 
@@ -209,9 +215,9 @@ def test_a_name_that_is_only_near_is_asked_about(client: FlaskClient) -> None:
         "jai besoin daide", "need helpp", "je suis en danger à Guéret",
     ],
 )  # fmt: skip
-def test_plain_words_are_heard(catalogue: Catalogue, words: str) -> None:
+def test_plain_words_are_heard(index: SearchIndex, words: str) -> None:
     """Of wanting to die, of being held, of being sold: by people, never by a village."""
-    found = search.answer(words, catalogue)
+    found = search.answer(words, index)
     assert found.distress
     assert not found.choices
 
@@ -260,9 +266,9 @@ def test_a_word_of_every_day_opens_no_shelter(client: FlaskClient, words: str) -
     assert not _post(client, words)[1].startswith("/ressource/")
 
 
-def test_a_name_with_a_hard_word_in_it_is_a_place(catalogue: Catalogue) -> None:
-    assert not search.answer("Viols-le-Fort", catalogue).distress
-    assert not search.answer("La Force", catalogue).distress
+def test_a_name_with_a_hard_word_in_it_is_a_place(index: SearchIndex) -> None:
+    assert not search.answer("Viols-le-Fort", index).distress
+    assert not search.answer("La Force", index).distress
 
 
 @pytest.mark.parametrize(
@@ -314,21 +320,23 @@ def test_no_word_typed_is_in_an_answer(client: FlaskClient, prefix: str, words: 
      "Bretagne", "Sainte-Colombe", "courcouronnes", "Celles", "zzzzqqq", "17", "mouvement du nid",
      "amicale du nid", "51300 vitry"],
 )  # fmt: skip
-def test_the_address_of_an_answer_gives_it_back(catalogue: Catalogue, words: str) -> None:
+def test_the_address_of_an_answer_gives_it_back(
+    catalogue: Catalogue, index: SearchIndex, words: str
+) -> None:
     """The same places and records in the same order."""
-    found = search.answer(words, catalogue)
-    said = search.parameters_of(found)
-    again = search.shown(said.get("parmi", ""), said.get("suite", ""), catalogue)
+    found = search.answer(words, index)
+    said = search_address.parameters_of(found.choices)
+    again = search_address.shown(said.get("parmi", ""), said.get("suite", ""), catalogue)
     assert again == found.choices
 
 
-def test_no_answer_is_longer_than_its_address(catalogue: Catalogue) -> None:
+def test_no_answer_is_longer_than_its_address(catalogue: Catalogue, index: SearchIndex) -> None:
     """The postcodes and the names that the most places share: none is cut."""
     communes = list(catalogue.communes)
     served = Counter(code for commune in communes for code in commune.postcodes)
     named = Counter(commune.name for commune in communes)
     for words, _ in (*served.most_common(5), *named.most_common(5)):
-        assert 1 < len(search.answer(words, catalogue).choices) <= search.MOST
+        assert 1 < len(search.answer(words, index).choices) <= choices.MOST
 
 
 @pytest.mark.parametrize(

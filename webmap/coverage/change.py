@@ -1,8 +1,7 @@
 """What changed between two days of the coverage.
 
-Each record is told once, by the first of KINDS that fits; a snapshot compared with itself tells
-nothing, and the order of rows never matters. Accommodation is told by region, from figures at least
-half a year apart (`openings`).
+A snapshot compared with itself tells nothing, and the order of rows never matters. Records: `news`.
+Accommodation is told by region, from figures at least half a year apart (`openings`).
 
 A record that is no longer in its category may have been taken out for somebody's safety, or be a
 house by now: it is a number by category. Where there is one, what got worse in that category is not
@@ -11,31 +10,20 @@ told: it would say where the record was.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
 from webmap import vocabulary as v
-from webmap.coverage.openings import Openings
+from webmap.coverage import news
+from webmap.coverage.news import News
+from webmap.coverage.openings import Openings, tellable
 from webmap.coverage.presence import STATES
 from webmap.coverage.snapshot import KEPT, RECORD_STATES, Shares, Snapshot, Zone
 
-#: opened: open, and was not, or not known here · announced · closed · withdrawn: no longer said to
-#: be open · stale: to confirm again · verified: checked with the structure since.
-KINDS: Final = ("opened", "announced", "closed", "withdrawn", "stale", "verified")
-
-_OPEN: Final = frozenset({"verified", "stale", "to_confirm"})
 #: A move of reach smaller than this is of the rounding.
 _MOVED: Final = 0.001
-
-
-class News(NamedTuple):
-    """What became of a record."""
-
-    kind: str
-    category: str
-    record_id: str
 
 
 class Moved(NamedTuple):
@@ -73,63 +61,29 @@ class Changes:
     too_near: bool
 
 
-def changes(before: Snapshot, after: Snapshot) -> Changes:
-    """What changed from a day to a later one."""
+def changes(before: Snapshot, after: Snapshot, kept: Iterable[Openings] = ()) -> Changes:
+    """What changed from a day to a later one. `kept`: the figures on accommodation of all the
+    snapshots that anyone may compare."""
     gone = _gone(before, after)
     was, now = before.accommodation, after.accommodation
+    told = tellable([*kept, was, now])
+    may_tell = was in told and now in told and now.may_follow(was)
     return Changes(
         before.as_of,
         after.as_of,
-        tuple(sorted(_news(before, after), key=_place)),
+        news.told(before, after),
         gone,
         tuple(sorted(_moved(before, after, gone))),
         tuple(sorted(_reached(before, after, gone), key=lambda each: each.zone)),
         {category: _counts(before, after, category) for category in KEPT},
-        _housed(was, now) if now.may_follow(was) else None,
-        was.since != now.since and not now.may_follow(was),
+        _housed(was, now) if may_tell else None,
+        was.since != now.since and not may_tell,
     )
-
-
-def _place(news: News) -> tuple[int, int, str]:
-    return KINDS.index(news.kind), KEPT.index(news.category), news.record_id
 
 
 def _gone(before: Snapshot, after: Snapshot) -> dict[str, int]:
     found = {c: len(before.records[c].keys() - after.records[c].keys()) for c in KEPT}
     return {category: count for category, count in found.items() if count}
-
-
-def _news(before: Snapshot, after: Snapshot) -> Iterator[News]:
-    known = {record_id for records in before.records.values() for record_id in records}
-    for category in KEPT:
-        was, now = before.records[category], after.records[category]
-        # A record of another category then is gone from there, and nothing opened here.
-        for record_id in now.keys() - (known - was.keys()):
-            kind = _kind(was.get(record_id), now[record_id])
-            if kind is None and _checked_since(before, after, record_id):
-                kind = "verified"
-            if kind is not None:
-                yield News(kind, category, record_id)
-
-
-def _kind(was: str | None, now: str) -> str | None:
-    if now in _OPEN and was not in _OPEN:
-        return "opened"
-    if now == "planned" and was != "planned":
-        return "withdrawn" if was in _OPEN else "announced"
-    # A record that enters as closed was never open here: no news.
-    if now == "closed":
-        return "closed" if was not in ("closed", None) else None
-    if "verified" in (was, now) and was != now:
-        return "verified" if now == "verified" else "stale"
-    return None
-
-
-def _checked_since(before: Snapshot, after: Snapshot, record_id: str) -> bool:
-    """Verified then and now, but checked again in between."""
-    still = any(found.get(record_id) == "verified" for found in after.records.values())
-    day = after.verified.get(record_id)
-    return still and day is not None and day > before.as_of
 
 
 def _moved(before: Snapshot, after: Snapshot, gone: Collection[str]) -> Iterator[Moved]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, TypedDict
 
+from webmap import vocabulary as v
+
 SEEN_ON: Final = "2026-11-22"
 
 
@@ -51,6 +53,11 @@ class Engagement:
     kind: tuple[str, str] | None = None
     by_court: bool = False
     found: bool = True
+
+    @property
+    def category(self) -> str:
+        """That of its needs, empty without one: its states are said in their words."""
+        return v.NEEDS[self.needs[0]].category if self.needs else ""
 
 
 _CARNET: Final = Source("carnet de recherche « traite »", "https://traite.hypotheses.org/1266")

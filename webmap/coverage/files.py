@@ -74,7 +74,8 @@ def _xlsx(catalogue: Catalogue, board: Board, language: str) -> bytes:
 
 def _in_words(row: Row, language: str) -> Row:
     territory, name, category, need, state, *numbers = row
-    terms = (v.CATEGORIES[str(category)], v.NEEDS[str(need)], v.STATES[str(state)])
+    said = wording.state(str(state), str(category))
+    terms = (v.CATEGORIES[str(category)], v.NEEDS[str(need)], said)
     return (territory, name, *(term.said(language) for term in terms), *numbers)
 
 
@@ -88,7 +89,11 @@ def notes(catalogue: Catalogue, columns: Columns, language: str) -> list[Row]:
         (words.RULE.said(language), words.RULES.said(language)),
         (),
         (words.STATES.said(language), words.SILENCE.said(language)),
-        *((v.STATES[s].said(language), m.said(language)) for s, m in words.MEANINGS.items()),
+        *((words.state(s).said(language), m.said(language)) for s, m in words.MEANINGS.items()),
+        (
+            words.DESIGNATION_UNKNOWN.said(language),
+            words.meanings("magistrat")["to_confirm"].said(language),
+        ),
         (),
         (words.HEADS.said(language),),
         *((head.said(language), text.said(language)) for head, text in columns.values()),

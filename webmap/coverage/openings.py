@@ -1,15 +1,15 @@
 """Accommodation in kept results: how many places of it are open, by region and half-year.
 
 Two figures of one zone taken on two near days would tell when a house opened. So a figure is taken
-once and copied by every snapshot of the next half-year at least: no two kept figures that differ
-are less than half a year apart. Regions of one or two territories are counted together, and secret
-accommodation, which has no place, nowhere.
+once and copied by every snapshot of the next half-year at least, and of all that are kept only
+those half a year apart are ever shown. Regions of one or two territories are counted together, and
+secret accommodation, which has no place, nowhere.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -56,6 +56,24 @@ def openings(catalogue: Catalogue, before: Openings | None) -> Openings:
     year has passed."""
     now = Openings(catalogue.as_of, *_counted(catalogue))
     return now if before is None or now.may_follow(before) else before
+
+
+def tellable(kept: Iterable[Openings]) -> tuple[Openings, ...]:
+    """The figures that may be shown, whatever each is compared with: the first of all, then each
+    that may follow the last one told.
+
+    Two near figures, of two machines or two hands, would be compared with each other by whoever
+    compares both with a third.
+    """
+    told: list[Openings] = []
+    for figures in sorted(kept, key=_in_order):
+        if not told or figures.may_follow(told[-1]):
+            told.append(figures)
+    return tuple(told)
+
+
+def _in_order(figures: Openings) -> tuple[date, list[tuple[str, int]], int]:
+    return figures.since, sorted(figures.regions.items()), figures.elsewhere
 
 
 def wide_regions(territories: Territories) -> dict[str, str]:

@@ -16,6 +16,7 @@ from webmap.coverage.engagements import ENGAGEMENTS, Engagement
 from webmap.coverage.presence import STATES, Board
 from webmap.directory.catalogue import Catalogue
 from webmap.directory.freshness import VERIFIED_FOR, is_verified
+from webmap.directory.helping import is_alive
 from webmap.directory.record import Record
 from webmap.directory.tables import Request
 
@@ -109,11 +110,11 @@ def _by_kind(catalogue: Catalogue, territory: str, category: str, kind: str) -> 
     there = [r for r in catalogue.located_in(territory) if _is(r, category, kind)]
     away = [r for r in catalogue.serving(territory) if _is(r, category, kind)]
     mine = [*there, *(r for r in away if not r.territory)]
-    known = [r for r in mine if r.status in ("open", "unknown")]
+    known = [r for r in mine if is_alive(r)]
     found = {
         "listed": [r for r in known if r.status == "open" and is_verified(r, catalogue.as_of)],
         "to_confirm": known,
-        "served": [r for r in away if r.territory and r.status in ("open", "unknown")],
+        "served": [r for r in away if r.territory and is_alive(r)],
         "planned": [r for r in mine if r.status == "planned"],
     }
     return next(((state, _ids(rs), None) for state, rs in found.items() if rs), _NOTHING)

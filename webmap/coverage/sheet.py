@@ -55,7 +55,8 @@ class Sheet:
 
     cells: the ten needs · asked: needs that some record meets, and accepted: for each axis, the
     answers of their records in the same order · reach: by category · unsure: records to confirm,
-    the first _NAMED, and `others`: the rest of them · silent: needs nobody was asked about.
+    the first _NAMED, and `others`: the rest of them · silent: needs nobody was asked about, or
+    whose courts' designation is unknown.
     """
 
     cells: tuple[Presence, ...]
@@ -89,8 +90,14 @@ def sheet(catalogue: Catalogue, board: Board, reach: Iterable[Line], code: str) 
         ),
         unsure=unsure[:_NAMED],
         others=unsure[_NAMED:],
-        silent=tuple(cell.need for cell in cells if cell.state == "not_asked"),
+        silent=tuple(cell.need for cell in cells if _is_silent(cell)),
     )
+
+
+def _is_silent(cell: Presence) -> bool:
+    """Where a designation is unknown there is nothing to confirm: it is to be asked."""
+    unknown = cell.category == "magistrat" and cell.state == "to_confirm"
+    return unknown or cell.state == "not_asked"
 
 
 def _states(board: Board, code: str) -> tuple[str, ...]:
@@ -122,7 +129,7 @@ def _unsure(catalogue: Catalogue, cells: Iterable[Presence]) -> tuple[Record, ..
     ids = {
         record_id: None
         for cell in cells
-        if cell.state in ("to_confirm", "served")
+        if cell.state in ("to_confirm", "served") and not _is_silent(cell)
         for record_id in cell.evidence
     }
     return tuple(catalogue.get(record_id) for record_id in ids)

@@ -33,7 +33,6 @@ HEADER: Final = ("territory", "table", "item", "detail", "measure", "value")
 _CODES: Final[Mapping[str, Mapping[str, v.Said]]] = {
     "need": v.NEEDS,
     "category": v.CATEGORIES,
-    "state": v.STATES,
     "axis": v.AUDIENCES,
     "people": PEOPLE,
     "engagement": {code: Words(e.title_fr, e.title_en) for code, e in ENGAGEMENTS.items()},
@@ -122,10 +121,21 @@ def _page(table: Table, language: str) -> xlsx.Sheet:
 
 
 def _in_words(header: Sequence[str], row: Row, language: str) -> Row:
+    codes = {name: str(cell) for name, cell in zip(header, row, strict=True)}
+    said = {name: _CODES[name][code] for name, code in codes.items() if name in _CODES}
+    if "state" in codes:
+        said["state"] = wording.state(codes["state"], _category(codes))
     return tuple(
-        _CODES[name][str(cell)].said(language) if name in _CODES else cell
+        said[name].said(language) if name in said else cell
         for name, cell in zip(header, row, strict=True)
     )
+
+
+def _category(codes: Mapping[str, str]) -> str:
+    """That of the need, or of the engagement, of a row."""
+    if "engagement" in codes:
+        return ENGAGEMENTS[codes["engagement"]].category
+    return v.NEEDS[codes["need"]].category
 
 
 def _notes(subject: Subject, language: str) -> list[Row]:

@@ -26,6 +26,13 @@ def read(name: str, payload: Mapping[str, Any], territories: Territories, today:
     return _Reader(name, payload, territories).snapshot(today)
 
 
+def figures(
+    name: str, payload: Mapping[str, Any], territories: Territories, today: date
+) -> Openings:
+    """The figures on accommodation of a snapshot alone. Raises `InvalidResult`."""
+    return _Reader(name, payload, territories).figures(today)
+
+
 class _Reader:
     def __init__(self, name: str, payload: Mapping[str, Any], territories: Territories) -> None:
         self._name = name
@@ -48,6 +55,10 @@ class _Reader:
             dict(self._reach()),
             self._accommodation(as_of),
         )
+
+    def figures(self, today: date) -> Openings:
+        self._check_format()
+        return self._accommodation(self._as_of(today))
 
     def _check_format(self) -> None:
         made = self._payload.get("format")

@@ -62,7 +62,9 @@ MEANINGS: Final[Mapping[str, Words]] = {
     ),
 }
 
-#: A court is not a designation: what two of the states mean for magistrates.
+#: A court is not a designation: nothing there is "to confirm" with anybody, since nobody said it.
+DESIGNATION_UNKNOWN: Final = Words("Désignation inconnue", "Designation unknown")
+#: What two of the states mean for magistrates.
 _OF_COURTS: Final[Mapping[str, Words]] = {
     "listed": Words(
         "Pour chaque tribunal, la désignation d’un magistrat référent est connue et datée.",
@@ -221,10 +223,11 @@ SILENCE: Final = Words(
 RULES: Final = Words(
     "Une fiche compte pour un besoin si elle reçoit des mineurs, si elle est ouverte ou à "
     "confirmer, et si ce qu’elle fait répond à ce besoin. La formation et la prévention ne "
-    "comptent pas. Un tribunal n’est pas un magistrat désigné. Tout est écrit dans docs/method.md.",
+    "comptent pas. Un tribunal n’est pas un magistrat désigné. Le reste est sur la page "
+    "« Méthode » du site.",
     "An entry counts for a need if it serves minors, is open or to confirm, and does what the need "
-    "asks for. Training and prevention do not count. A court is not a named magistrate. All of it "
-    "is written in docs/method.md.",
+    "asks for. Training and prevention do not count. A court is not a named magistrate. The rest "
+    "is on the site’s page “Method”.",
 )
 _SOURCES: Final = Words(
     "annuaire public Repères, {n} fiches qui nomment chacune leur source ; population : INSEE ; "
@@ -234,14 +237,25 @@ _SOURCES: Final = Words(
 )
 
 
+def state(code: str, category: str = "") -> Said:
+    """The word for a state, wherever it is shown. `category`: that of its need, when there is one.
+
+    Raises `KeyError` for a state that does not exist.
+    """
+    if category == "magistrat" and code == "to_confirm":
+        return DESIGNATION_UNKNOWN
+    return PUBLIC_STATES[code]
+
+
 def meanings(category: str) -> dict[str, Words]:
     """What each state means for the needs of a category, the best state first."""
     return {**MEANINGS, **_OF_COURTS} if category == "magistrat" else dict(MEANINGS)
 
 
-def meanings_for_a_public() -> dict[str, Words]:
+def meanings_for_a_public(category: str = "") -> dict[str, Words]:
     """What each state means when a public is asked for, the best state first."""
-    return {code: {**MEANINGS, **_FOR_A_PUBLIC}[code] for code in PUBLIC_STATES}
+    own = _OF_COURTS if category == "magistrat" else {}
+    return {code: {**MEANINGS, **_FOR_A_PUBLIC, **own}[code] for code in PUBLIC_STATES}
 
 
 def sources(records: int, language: str) -> str:

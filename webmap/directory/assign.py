@@ -8,7 +8,8 @@ import os
 import secrets
 from pathlib import Path
 
-from webmap.directory.record import FILES, ID_ALPHABET
+from webmap.directory.lines import FILES
+from webmap.directory.record import ID_ALPHABET
 
 _LENGTH = 6
 

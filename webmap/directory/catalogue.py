@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
+from webmap.directory.phones import digits
 from webmap.directory.readers import Resources
 from webmap.directory.record import Record
 from webmap.directory.tables import METROPOLE, Competence, Reach, Request, Search
@@ -66,7 +67,7 @@ class Catalogue:
         self._reach = {(reach.record_id, reach.territory): reach for reach in resources.reach}
         self._competences = {row.commune: row for row in resources.competences}
         self._searches = {search.territory: search for search in resources.searches}
-        self._by_phone = _index(self.in_category("ecoute"), lambda record: [_digits(record.phone)])
+        self._by_phone = _index(self.in_category("ecoute"), lambda record: [digits(record.phone)])
         self._points = {record.id: self._point(record) for record in self.records}
 
     def get(self, record_id: str) -> Record:
@@ -128,7 +129,7 @@ class Catalogue:
 
     def dials(self, phone: str, territory: str) -> bool:
         """Whether a source says that a number, whoever's it is, can be dialled from a territory."""
-        lines = self._by_phone.get(_digits(phone), ())
+        lines = self._by_phone.get(digits(phone), ())
         found = (self.reach(line, territory) for line in lines)
         return any(reach is not None and reach.reachable == "yes" for reach in found)
 
@@ -157,10 +158,6 @@ def revision(resources: Resources, as_of: date) -> str:
     for rows in (resources.reach, resources.searches, resources.requests, resources.competences):
         digest.update(repr(rows).encode())
     return digest.hexdigest()[:16]
-
-
-def _digits(phone: str) -> str:
-    return "".join(phone.split())
 
 
 def _line_rank(record: Record) -> int:

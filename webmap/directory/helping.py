@@ -25,9 +25,14 @@ def meets(record: Record, need: v.Need) -> bool:
     return served and need.code in v.needs_met(record.category, record.kinds)
 
 
+def is_alive(record: Record) -> bool:
+    """Open, or to confirm: neither planned nor closed."""
+    return record.status in _ALIVE
+
+
 def counts(record: Record, need: v.Need) -> bool:
     """Whether a record counts for a need, wherever it is."""
-    return record.status in _ALIVE and meets(record, need)
+    return is_alive(record) and meets(record, need)
 
 
 def is_apart(record: Record) -> bool:
@@ -40,4 +45,4 @@ def is_apart(record: Record) -> bool:
 
 def helps_minors(record: Record) -> bool:
     """Whether a record may be given as help for a minor today."""
-    return record.status in _ALIVE and not is_apart(record)
+    return is_alive(record) and not is_apart(record)

@@ -4,26 +4,20 @@ Rules (docs/method.md): accommodation is never ordered by distance; national lin
 record that cannot be reached never stands above one that can, but for hospital units much nearer;
 a distance is shown only to a place that receives people and whose operator agreed to be placed,
 never across land groups.
-
-Order by chord between WGS84 geocentric coordinates, ties by id: on a unit sphere the order was
-measured wrong by up to 539 m, in Lambert-93 by 872 km overseas.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-import numpy as np
-from scipy.spatial import cKDTree
-
+from webmap.directory import trees
 from webmap.directory.catalogue import Catalogue, Point
 from webmap.directory.contact import reached
 from webmap.directory.helping import helps_minors
 from webmap.directory.record import Record
-from webmap.geo.distance import ecef, geodesic_km, shown_km
+from webmap.geo.distance import shown_km
 from webmap.geo.islands import island_of
 from webmap.geo.places import Commune
 
@@ -65,7 +59,7 @@ class Nearest:
             "uaped": [r for r in catalogue.records if is_open_uaped(r)],
             "association": [r for r in catalogue.records if is_permanence(r)],
         }
-        self._trees = {code: _trees(catalogue, records) for code, records in visited.items()}
+        self._trees = {code: trees.by_land(catalogue, records) for code, records in visited.items()}
         self._islands = {
             record.id: island_of(catalogue.communes, record.commune_code)
             for records in visited.values()
@@ -229,36 +223,3 @@ def accommodation_order(record: Record, as_of: date) -> tuple[bool, ...]:
 def _journey(result: Result) -> int:
     """How many of `_JOURNEYS` are exceeded; a unit of the territory without a town: none."""
     return sum((result.distance_km or 0) > limit for limit in _JOURNEYS)
-
-
-class _Tree:
-    """Records of one land group by distinct position: co-located records tie exactly, by id."""
-
-    def __init__(self, placed: Mapping[Point, list[Record]]) -> None:
-        self._points = list(placed)
-        self._records = [sorted(records, key=lambda r: r.id) for records in placed.values()]
-        longitudes, latitudes = np.array(self._points).T
-        self._tree = cKDTree(ecef(longitudes, latitudes))
-
-    def nearest(self, origin: Point, limit: int) -> list[tuple[Record, float]]:
-        """At most `limit` (record, geodesic km), by chord then id."""
-        here = ecef(np.array([origin.longitude]), np.array([origin.latitude]))
-        count = min(limit, len(self._points))
-        chords, indexes = self._tree.query(here, k=range(1, count + 1))
-        found = [
-            (chord, record.id, record, self._points[index])
-            for chord, index in zip(chords[0], indexes[0], strict=True)
-            for record in self._records[index]
-        ]
-        found.sort(key=lambda item: item[:2])
-        return [(r, float(geodesic_km(*origin, *point))) for _, _, r, point in found[:limit]]
-
-
-def _trees(catalogue: Catalogue, records: Iterable[Record]) -> dict[str, _Tree]:
-    placed: dict[str, dict[Point, list[Record]]] = {}
-    for record in records:
-        point = catalogue.point(record)
-        if point is not None:
-            land = catalogue.territories[record.territory].land
-            placed.setdefault(land, {}).setdefault(point, []).append(record)
-    return {land: _Tree(points) for land, points in placed.items()}

@@ -2,7 +2,8 @@
 
 Hours are OpenStreetMap's (`opening_hours`). What they do not say stays unknown: a public holiday
 that no rule names, school holidays, the sun, several time zones. Holidays are those of the whole
-of France: the library has no others.
+of France: the library has no others, and official lists of the others leave some out. Where a
+territory has its own, "open" is true but for them, and is said so.
 """
 
 from __future__ import annotations
@@ -18,11 +19,16 @@ from opening_hours import OpeningHours, State
 
 from webmap.directory.record import Record
 from webmap.directory.tables import METROPOLE
-from webmap.geo.clock import local, zone
+from webmap.geo.clock import NOT_TAHITI, local, zone
 
 #: What the library answers "closed" to for want of knowing: school holidays and the sun.
 _NOT_KNOWN: Final = re.compile(r"SH|sun(?:rise|set)|dawn|dusk")
 _SPAN: Final = re.compile(r"(\d\d):\d\d-(\d\d):\d\d")
+#: Territories with public holidays of their own: those that have a list apart in "Jours fériés en
+#: France" (DINUM, data.gouv.fr, seen on 22 November 2026), Alsace-Moselle among them.
+_OWN_HOLIDAYS: Final = frozenset({
+    "57", "67", "68", "971", "972", "973", "974", "975", "976", "977", "978", "986", "987", "988",
+})  # fmt: skip
 #: States looked at for the next opening: two a day, with a pause at noon four, for a week.
 _LOOKED_AT: Final = 40
 _STATES: Final = {State.OPEN: "open", State.CLOSED: "closed", State.UNKNOWN: "unknown"}
@@ -32,12 +38,14 @@ _STATES: Final = {State.OPEN: "open", State.CLOSED: "closed", State.UNKNOWN: "un
 class Opening:
     """state: "open", "closed" or "unknown" · until: when it closes, or opens again, on the clocks
     of `territory`; None when it never does, or is not known · holiday: unknown because of a public
-    holiday that the hours do not name · territory: whose clocks, or `METROPOLE`."""
+    holiday that the hours do not name · territory: whose clocks, or `METROPOLE` · but_holidays:
+    whether what is said may be wrong on a public holiday of that territory alone."""
 
     state: str
     until: datetime | None = None
     holiday: bool = False
     territory: str = METROPOLE
+    but_holidays: bool = False
 
     @property
     def always(self) -> bool:
@@ -59,6 +67,8 @@ def opening(record: Record, moment: datetime) -> Opening:
 
 def _clocks(record: Record, moment: datetime) -> str | None:
     """The territory whose clocks the hours go by; None when theirs differ at that moment."""
+    if record.commune_code in NOT_TAHITI:
+        return None
     if record.national or record.territory:
         return record.territory or METROPOLE
     shown = {local(moment, code).utcoffset(): code for code in record.covers}
@@ -76,7 +86,8 @@ def _at(hours: str, moment: datetime, place: str) -> Opening:
     here = local(moment, place)
     known = _read(hours, zone(place))
     state = _STATES[known.state(here)[0]]
-    return Opening(state, _until(known, here, state), state == "unknown", place)
+    until = _until(known, here, state)
+    return Opening(state, until, state == "unknown", place, place in _OWN_HOLIDAYS)
 
 
 def _read(hours: str, clocks: ZoneInfo) -> OpeningHours:

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
-from pydantic_core import PydanticCustomError
-
-from webmap import vocabulary as v
-from webmap.directory import record as records
-from webmap.directory import rules
+from webmap.directory import lines, rules, table_checks
 from webmap.directory.problems import Problem
 from webmap.directory.record import Record
-from webmap.directory.tables import FILES, METROPOLE, Competence, Reach, Request, Search
+from webmap.directory.tables import FILES, Competence, Reach, Request, Search
 from webmap.errors import InvalidResources
 
 Row = tuple[int, dict[str, str]]
@@ -45,15 +41,17 @@ def read(directory: Path, gazetteer: rules.Gazetteer, as_of: date | None = None)
     """
     problems: list[Problem] = []
     found: list[tuple[Record, str, int]] = []
-    for category, file in records.FILES.items():
+    for category, file in lines.FILES.items():
         found += _read_records(directory / file, category, problems, gazetteer, as_of)
     problems += _duplicates(found)
     known = {record.id for record, _, _ in found}
-    reach = _read_table(directory, Reach, _reach_problems(known, gazetteer), problems)
-    searches = _read_table(directory, Search, _search_problems(gazetteer), problems)
-    requests = _read_table(directory, Request, _request_problems(gazetteer), problems)
+    reach = _read_table(directory, Reach, table_checks.reach_check(known, gazetteer), problems)
+    searches = _read_table(directory, Search, table_checks.search_check(gazetteer), problems)
+    requests = _read_table(directory, Request, table_checks.request_check(gazetteer), problems)
     courts = {record.id for record, _, _ in found if "tribunal" in record.kinds}
-    competences = _read_table(directory, Competence, _court_problems(courts, gazetteer), problems)
+    competences = _read_table(
+        directory, Competence, table_checks.court_check(courts, gazetteer), problems
+    )
     if problems:
         raise InvalidResources(tuple(problems))
     ordered = sorted((record for record, _, _ in found), key=lambda record: record.id)
@@ -111,8 +109,8 @@ def _read_records(
     gazetteer: rules.Gazetteer,
     as_of: date | None,
 ) -> Iterator[tuple[Record, str, int]]:
-    for line, cells in rows(path, records.COLUMNS[category], problems):
-        parsed = records.parse(category, cells, path.name, line)
+    for line, cells in rows(path, lines.COLUMNS[category], problems):
+        parsed = lines.parse(category, cells, path.name, line)
         if isinstance(parsed, Record):
             problems += rules.problems_of(parsed, path.name, line, gazetteer, as_of)
             yield parsed, path.name, line
@@ -136,13 +134,11 @@ KEYS: Final[dict[type, tuple[str, ...]]] = {
     Competence: ("commune",),
 }
 
-#: (column, cell) -> (code of the problem, its detail), or None when the cell is right.
-Check = Callable[[str, str], tuple[str, str] | None]
 Table = TypeVar("Table", Reach, Search, Request, Competence)
 
 
 def _read_table(
-    directory: Path, table: type[Table], check: Check, problems: list[Problem]
+    directory: Path, table: type[Table], check: table_checks.Check, problems: list[Problem]
 ) -> list[Table]:
     path = directory / FILES[table]
     columns = tuple(field.name for field in fields(table))
@@ -160,84 +156,3 @@ def _read_table(
         if not found:
             out.append(table(**cells))
     return out
-
-
-def _reach_problems(known: set[str], gazetteer: rules.Gazetteer) -> Check:
-    answers = ", ".join(v.YES_NO_UNKNOWN)
-
-    def check(field: str, value: str) -> tuple[str, str] | None:
-        if field == "record_id" and value not in known:
-            return "unknown_record", ""
-        if field == "territory" and value != METROPOLE and value not in gazetteer.territory_names:
-            return "unknown_territory", ""
-        if field in ("reachable", "free", "on_bill") and value not in v.YES_NO_UNKNOWN:
-            return "unknown_code", answers
-        return _plain_cell(field, value)
-
-    return check
-
-
-def _search_problems(gazetteer: rules.Gazetteer) -> Check:
-    def check(field: str, value: str) -> tuple[str, str] | None:
-        if field == "territory" and value not in (*gazetteer.territory_names, "national"):
-            return "unknown_territory", ""
-        if field == "queries" and not value.isdecimal():
-            return "not_a_number", ""
-        return _plain_cell(field, value)
-
-    return check
-
-
-#: What a CRIP or a prefecture may be asked about.
-_ASKED_ABOUT: Final = (*v.COVERED_CATEGORIES, v.ENGAGEMENT)
-_QUESTIONS: Final = (*v.NEEDS, *v.ASKED_ENGAGEMENTS)
-
-
-def _request_problems(gazetteer: rules.Gazetteer) -> Check:
-    def check(field: str, value: str) -> tuple[str, str] | None:
-        if field == "territory" and value not in gazetteer.territory_names:
-            return "unknown_territory", ""
-        if field == "category" and value not in _ASKED_ABOUT:
-            return "unknown_code", ", ".join(_ASKED_ABOUT)
-        if field == "need" and value not in _QUESTIONS:
-            return "unknown_code", ", ".join(_QUESTIONS)
-        if field == "answer" and value not in ("none", "yes"):
-            return "unknown_code", "none, yes"
-        return _plain_cell(field, value)
-
-    return check
-
-
-def _court_problems(courts: set[str], gazetteer: rules.Gazetteer) -> Check:
-    def check(field: str, value: str) -> tuple[str, str] | None:
-        if field == "commune" and value not in gazetteer.commune_territory:
-            return "unknown_commune", ""
-        if field in ("court", "children_court") and value not in courts:
-            return "unknown_court", ""
-        if field in ("source", "source_date") and not value:
-            return "required", ""
-        return _plain_cell(field, value)
-
-    return check
-
-
-_DAYS = ("searched_on", "asked_on", "seen_on")
-
-
-def _plain_cell(field: str, value: str) -> tuple[str, str] | None:
-    """Rules of every table: days are days, links are links, text holds no markup."""
-    try:
-        if field in _DAYS:
-            date.fromisoformat(value)
-        elif field == "source_url":
-            records.check_link(value)
-        elif field == "number":
-            records.check_phone(value)
-        else:
-            records.check_plain(value)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        return context["code"], context["detail"]
-    except ValueError:
-        return "bad_day", ""
-    return None

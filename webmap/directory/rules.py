@@ -12,8 +12,9 @@ from datetime import date
 from typing import Final
 
 from webmap.directory import guard, placing, secrecy
+from webmap.directory.phones import phone_is_possible
 from webmap.directory.problems import Problem
-from webmap.directory.record import Record, phone_is_possible
+from webmap.directory.record import Record
 from webmap.directory.seen import Gazetteer, Rule, Seen
 
 __all__ = ["Gazetteer", "problems_of"]

@@ -12,13 +12,13 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
-from webmap.directory import record, tables
+from webmap.directory import lines, tables
 from webmap.directory.constraints import Descriptor, constraints_of, is_list, is_required
 from webmap.directory.titles import TITLES
 
 #: table -> its columns. A table is a category of records, or the stem of its file.
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
-    **record.COLUMNS,
+    **lines.COLUMNS,
     **{
         Path(file).stem: tuple(field.name for field in fields(table))
         for table, file in tables.FILES.items()
@@ -26,7 +26,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 }
 #: table -> name of its file.
 FILES: Final[dict[str, str]] = {
-    **record.FILES,
+    **lines.FILES,
     **{Path(file).stem: file for file in tables.FILES.values()},
 }
 

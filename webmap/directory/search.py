@@ -12,6 +12,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from webmap.directory.phones import digits
 from webmap.directory.record import Record
 from webmap.geo.text import fold
 
@@ -49,13 +50,13 @@ class RecordSearch:
             for name in dict.fromkeys(_names(record)):
                 names[name].append(record)
             if record.category == "ecoute" and record.phone:
-                phones[_digits(record.phone)].append(record)
+                phones[digits(record.phone)].append(record)
         self._held: Mapping[str, frozenset[int]] = {w: frozenset(r) for w, r in held.items()}
         self._names, self._phones = dict(names), dict(phones)
 
     def numbered(self, text: str) -> tuple[Record, ...]:
         """The helplines of a number, however it is spaced."""
-        return tuple(self._phones.get(_digits(text), ())) if _is_number(text) else ()
+        return tuple(self._phones.get(digits(text), ())) if _is_number(text) else ()
 
     def named(self, folded: str) -> tuple[Record, ...]:
         """The records of this very name, or of this very operator. One word that others hold too
@@ -114,8 +115,4 @@ def _names(record: Record) -> Iterable[str]:
 
 
 def _is_number(text: str) -> bool:
-    return bool(_digits(text)) and not text.strip(" +.-()0123456789\u00a0\u202f")
-
-
-def _digits(text: str) -> str:
-    return "".join(sign for sign in text if sign.isdecimal())
+    return bool(digits(text)) and not text.strip(" +.-()0123456789\u00a0\u202f")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,10 @@ _ZONES: Final = {
     "988": "Pacific/Noumea",
 }
 _MAINLAND: Final = "Europe/Paris"
+POLYNESIE: Final = "987"
+#: Its communes that are not on Tahiti's clocks: the Marquises (Pacific/Marquesas, UTC-9:30) and the
+#: Gambier (Pacific/Gambier, UTC-9), as `zone.tab` names the islands.
+NOT_TAHITI: Final = frozenset({"98718", "98719", "98723", "98731", "98746", "98756", "98757"})
 
 
 def zone(territory: str) -> ZoneInfo:
@@ -31,3 +35,9 @@ def zone(territory: str) -> ZoneInfo:
 def local(moment: datetime, territory: str) -> datetime:
     """The moment, which knows its own zone, as the clocks of the territory show it."""
     return moment.astimezone(zone(territory))
+
+
+def today(moment: datetime) -> date:
+    """The day of the site and of its command line at a moment that knows its zone: that of
+    mainland France."""
+    return moment.astimezone(ZoneInfo(_MAINLAND)).date()

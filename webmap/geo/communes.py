@@ -76,29 +76,25 @@ class Communes:
             raise UnknownPlace(f"no place has the code {wanted[:10]!r}")
         return self._register.place(subject)
 
-    def by_postcode(self, postcode: str) -> tuple[Place, ...]:
-        """The places that a postcode serves, most populous first; empty when there is none.
-
-        In Paris, Lyon and Marseille it is the arrondissement, not the whole commune.
-        """
-        return self._search.postcode(postcode.strip())
-
-    def by_name(self, text: str, limit: int = 20) -> tuple[Match, ...]:
-        """The places of a name, however it is written; every exact one, then others up to `limit`.
+    def find(self, text: str, limit: int = 20) -> tuple[Match, ...]:
+        """Whatever a person typed in one box: a postcode, a code, a territory or a name, however
+        it is written; every exact one, then others up to `limit`.
 
         The name itself comes before a name that begins so, and this before a slip (looked for only
         when no name is exact); what exists now before the names of the past; then the most populous
-        first. A territory's code after the name ("saint denis 974") keeps its places only.
+        first. A territory's code after the name ("saint denis 974") keeps its places only. In
+        Paris, Lyon and Marseille a postcode is the arrondissement's, not the whole commune's.
         """
-        return self._search.name(text, limit, with_territories=False)
-
-    def find(self, text: str, limit: int = 20) -> tuple[Match, ...]:
-        """Whatever a person typed in one box: a postcode, a code, a territory or a name."""
         return self._search.anything(text, limit)
 
     def exactly(self, text: str) -> tuple[Match, ...]:
-        """What a postcode, a code, a territory or a name in full stands for."""
+        """What a postcode, a code, a territory or a name in full stands for; after a village's
+        name, the cities that people call by it ("Évry", "Boulogne")."""
         return self._search.exactly(text)
+
+    def towns(self, text: str) -> tuple[Match, ...]:
+        """Towns of 10,000 inhabitants or more whose name begins with these words."""
+        return self._search.towns(text)
 
     def at(self, longitude: float, latitude: float) -> Commune:
         """The commune whose point is nearest to a point (degrees)."""

@@ -21,6 +21,8 @@ How = Literal["exact", "prefix", "typo"]
 
 # Under four letters, one slip makes any name out of any other.
 SHORTEST_TYPO = 4
+# "Saint Martin" begins 210 names, "saint" thousands.
+MOST_BEGUN = 400
 _ARRONDISSEMENT = re.compile(r"(.+) (\d+)(er|e) arrondissement")
 
 _FIGURE = re.compile(r"\d")
@@ -61,6 +63,14 @@ class NameIndex:
     def exact(self, folded: str) -> tuple[int, ...]:
         """Subjects whose name is `folded`, in the order they were given."""
         return self._subjects.get(folded, ())
+
+    def begun(self, folded: str) -> set[int]:
+        """Subjects whose name has these whole words first, and more after them; none where the
+        words begin so many names that they mean no place ("saint", "la")."""
+        keys = self._beginning(f"{folded} ") if folded else []
+        if len(keys) > MOST_BEGUN:
+            return set()
+        return {subject for key in keys for subject in self._subjects[key]}
 
     def search(self, folded: str) -> dict[int, How]:
         """Subjects by the best way in which their name matches, the best ways first.

@@ -19,6 +19,10 @@ LONGEST_TEXT = 100
 _CORSICA = {"20": ("2A", "2B")}
 _FIVE_SIGNS = re.compile(r"\d[\dABab]\d{3}")
 _BEST = {"exact": 0, "prefix": 1, "typo": 2}
+# People call a town by the first words of its name: "Boulogne", "Évry", "Aix".
+_TOWN = 10_000
+# How much larger than the village of that very name such a town must be to be meant too.
+_LARGER = 5
 # What exists now comes before the names of the past.
 _NOW = {"commune": 0, "arrondissement": 0, "territory": 0, "deleguee": 1, "associee": 1}
 _PAST = 2
@@ -49,7 +53,7 @@ class Search:
         subject = self._register.subject(words.upper())
         return () if subject is None else (_match(self._register.place(subject), "code"),)
 
-    def name(self, text: str, limit: int, *, with_territories: bool) -> tuple[Match, ...]:
+    def name(self, text: str, limit: int) -> tuple[Match, ...]:
         """Matches of a name: every exact one, then others up to `limit`."""
         if len(text) > LONGEST_TEXT:
             return ()
@@ -58,8 +62,7 @@ class Search:
         kept = {
             subject: how
             for subject, how in found.items()
-            if (within is None or self._register.territory_of(subject) == within)
-            and (with_territories or self._register.kind(subject) != "territory")
+            if within is None or self._register.territory_of(subject) == within
         }
         ranked = sorted(kept, key=lambda subject: self._rank(subject, kept[subject]))
         exact = sum(how == "exact" for how in kept.values())
@@ -67,14 +70,32 @@ class Search:
 
     def anything(self, text: str, limit: int) -> tuple[Match, ...]:
         """Matches of a postcode, a code of place or territory, or a name."""
-        return self._coded(text.strip()) or self.name(text.strip(), limit, with_territories=True)
+        return self._coded(text.strip()) or self.name(text.strip(), limit)
 
     def exactly(self, text: str) -> tuple[Match, ...]:
-        """The same for a name in full: no beginning and no slip, for whoever asks for every part
-        of a sentence."""
+        """The same for a name in full: no slip, for whoever asks for every part of a sentence. No
+        beginning either, but of a town that is far larger than what has the whole name."""
+        if coded := self._coded(text.strip()):
+            return coded
         found = self._names.exact(fold(text))
         named = sorted(found, key=lambda subject: self._rank(subject, "exact"))
-        return self._coded(text.strip()) or tuple(self._matched(s, "exact") for s in named)
+        most = max((self._register.people[subject] for subject in named), default=0)
+        larger = self._begun(fold(text), max(_TOWN, most * _LARGER)) if named else []
+        return (
+            *(self._matched(subject, "exact") for subject in named),
+            *(self._matched(subject, "prefix") for subject in larger),
+        )
+
+    def towns(self, text: str) -> tuple[Match, ...]:
+        """Towns whose name begins with these words, most populous first."""
+        return tuple(self._matched(subject, "prefix") for subject in self._begun(fold(text), _TOWN))
+
+    def _begun(self, folded: str, people: float) -> list[int]:
+        """Communes of so many inhabitants whose name begins with these words."""
+        count = self._register.people
+        large = (subject for subject in self._names.begun(folded) if count[subject] >= people)
+        found = (subject for subject in large if self._register.kind(subject) == "commune")
+        return sorted(found, key=lambda subject: self._rank(subject, "prefix"))
 
     def _coded(self, words: str) -> tuple[Match, ...]:
         if _FIVE_SIGNS.fullmatch(words):

@@ -18,7 +18,7 @@ from webmap.geo.territories import Territory
 from webmap.mapping import frame, paths
 from webmap.mapping.dots import Dot, dots
 from webmap.mapping.patterns import fill
-from webmap.mapping.projection import Box, View, fit, lambert, local_to
+from webmap.mapping.projection import Box, View, framed
 from webmap.mapping.svg import drawing
 
 BOX: Final = Box(640, 560, margin=8)
@@ -56,8 +56,7 @@ def communes_map(
 
 def _view(place: Territory, outlines: Mapping[str, BaseGeometry]) -> View:
     degrees = np.asarray([*outlines.values()] or [place.outline], dtype=object)
-    project = local_to(degrees) if place.code in frame.OVERSEAS else lambert
-    return fit(degrees, project, BOX)
+    return framed(degrees, place.code in frame.OVERSEAS, BOX)
 
 
 def _shapes(outlines: Mapping[str, BaseGeometry], view: View) -> dict[str, str]:

@@ -93,7 +93,7 @@ def _legend(page: Page, need: v.Need, counts: Mapping[str, int], language: str) 
     for state, meaning in wording.meanings(need.category).items():
         swatch(page, state, _INSET_LEFT, y)
         x = _INSET_LEFT + 13
-        label = v.STATES[state].said(language)
+        label = wording.state(state, need.category).said(language)
         page.text(x, y + 3, f"{label}{COLON[language]}{counts[state]}", 8, bold=True)
         lines = wrap(meaning.said(language), _LEGEND_SIGNS)
         for number, line in enumerate(lines, 1):

@@ -14,7 +14,7 @@ import shapely
 
 from webmap.geo.territories import Territory
 
-KINDS: Final = ("carte", "couverture", "departement")
+KINDS: Final = ("carte", "couverture", "departement", "distances")
 LANGUAGES: Final = ("fr", "en")
 
 #: Categories whose records may have a point. Accommodation never has one, by schema.

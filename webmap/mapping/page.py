@@ -63,8 +63,11 @@ def map_script(kind: str, language: str) -> str:
     """
     plan = _map(kind, language)
     if kind != "couverture":
-        # On the sea, where the country leaves room; over a single territory, in a corner.
-        _add_records(plan, language, "topright" if kind == "departement" else "bottomleft")
+        _add_records(plan, language)
+        # The page of distances has one category at a time: nothing to put away.
+        if kind != "distances":
+            # On the sea, where the country leaves room; over a single territory, in a corner.
+            _add_layers(plan, "topright" if kind == "departement" else "bottomleft")
     figure = cast(Figure, plan.get_root())
     figure.render()
     return _tidy(figure.script.render())
@@ -119,13 +122,16 @@ def _control(name: str, position: str, **options: str) -> Control:
     return control
 
 
-def _add_records(plan: folium.Map, language: str, position: str) -> None:
+def _add_records(plan: folium.Map, language: str) -> None:
     clusters: dict[str, MarkerCluster] = {}
     for category in frame.POINTED:
         group = named(cluster(category, _layer_label(category, language)), category)
         plan.add_child(group)
         clusters[category] = group
     named(Records(clusters), "records").add_to(plan)
+
+
+def _add_layers(plan: folium.Map, position: str) -> None:
     control = named(folium.LayerControl(position=position, autoZIndex=False), "layers")
     # Folium writes a JsCode as it stands; its types do not say so.
     control.options |= {"collapsed": JsCode("webmap.narrow()")}  # type: ignore[dict-item]

@@ -16,7 +16,7 @@ import numpy as np
 from webmap.geo.territories import Territory
 from webmap.mapping import frame
 from webmap.mapping.dots import Dot, dots
-from webmap.mapping.projection import Box, View, fit, lambert, local_to
+from webmap.mapping.projection import Box, View, framed
 from webmap.mapping.sketch import MAIN, Sketch, drawn, outlines_of
 from webmap.mapping.svg import drawing
 
@@ -48,8 +48,7 @@ def ground(territories: Mapping[str, Territory], land: str, outlines: Sketch) ->
         shapes = {code: outlines.main[code] for code in codes}
         return Ground(MAIN, outlines.view, shapes)
     degrees = outlines_of(territories, codes)
-    overseas = not frozenset(codes).isdisjoint(frame.OVERSEAS)
-    view = fit(degrees, local_to(degrees) if overseas else lambert, _BOX)
+    view = framed(degrees, not frozenset(codes).isdisjoint(frame.OVERSEAS), _BOX)
     return Ground(_BOX, view, drawn(codes, degrees, view))
 
 

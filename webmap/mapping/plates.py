@@ -14,7 +14,7 @@ from shapely.geometry import Polygon, box
 
 from webmap.geo.territories import Territory
 from webmap.mapping import frame
-from webmap.mapping.projection import Box, fit, lambert
+from webmap.mapping.projection import Box, framed
 from webmap.mapping.sketch import CHIP, INSET, MAIN, PARIS_NAMES, alone, areas, outlines_of
 
 #: Units of MAIN: a tenth of a millimetre on a sheet of A4.
@@ -42,12 +42,12 @@ def plates(territories: Mapping[str, Territory], language: str) -> list[Plate]:
 def _main(territories: Mapping[str, Territory]) -> Plate:
     codes = tuple(code for code in territories if code not in frame.OVERSEAS)
     degrees = outlines_of(territories, codes)
-    return Plate("", MAIN, areas(codes, degrees, fit(degrees, lambert, MAIN), _TOLERANCE))
+    return Plate("", MAIN, areas(codes, degrees, framed(degrees, False, MAIN), _TOLERANCE))
 
 
 def _paris(territories: Mapping[str, Territory], language: str) -> Plate:
     degrees = outlines_of(territories, frame.PARIS)
-    view = fit(degrees, lambert, INSET)
+    view = framed(degrees, False, INSET)
     return Plate(PARIS_NAMES[language], INSET, areas(frame.PARIS, degrees, view))
 
 

@@ -68,10 +68,16 @@ def local(latitude: float) -> Project:
     return project
 
 
-def local_to(outlines: Geometries) -> Project:
+def _local_to(outlines: Geometries) -> Project:
     """The flat projection for the middle latitude of the outlines."""
     _, south, _, north = shapely.total_bounds(outlines)
     return local((south + north) / 2)
+
+
+def framed(outlines: Geometries, overseas: bool, box: Box) -> View:
+    """The largest view of the outlines (degrees): of the hexagone and Corsica as France knows
+    itself, of the territories overseas flat."""
+    return fit(outlines, _local_to(outlines) if overseas else lambert, box)
 
 
 def fit(outlines: Geometries, project: Project, box: Box) -> View:

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from webmap.geo.territories import Territory
 from webmap.mapping import frame, paths
-from webmap.mapping.projection import Box, Geometries, View, fit, lambert, local_to
+from webmap.mapping.projection import Box, Geometries, View, framed
 
 MAIN: Final = Box(600, 580, margin=3)
 INSET: Final = Box(120, 100, margin=8)
@@ -66,7 +66,7 @@ def sketch(territories: Mapping[str, Territory]) -> Sketch:
     mainland = tuple(code for code in territories if code not in frame.OVERSEAS)
     overseas = (_overseas(territories, code) for code in frame.OVERSEAS)
     degrees = outlines_of(territories, mainland)
-    view = fit(degrees, lambert, MAIN)
+    view = framed(degrees, False, MAIN)
     main = drawn(mainland, degrees, view, _MAIN_TOLERANCE)
     return Sketch(main, view, (_paris(territories), *overseas))
 
@@ -78,7 +78,7 @@ def outlines_of(territories: Mapping[str, Territory], codes: tuple[str, ...]) ->
 
 def _paris(territories: Mapping[str, Territory]) -> Inset:
     degrees = outlines_of(territories, frame.PARIS)
-    view = fit(degrees, lambert, INSET)
+    view = framed(degrees, False, INSET)
     shapes = drawn(frame.PARIS, degrees, view)
     bounds = frame.bounds_of(territories, frame.PARIS)
     return Inset(PARIS_NAMES["fr"], PARIS_NAMES["en"], shapes, view, bounds)
@@ -105,8 +105,7 @@ def alone(
 
 
 def _view_alone(territories: Mapping[str, Territory], code: str) -> View:
-    degrees = outlines_of(territories, (code,))
-    return fit(degrees, local_to(degrees), INSET)
+    return framed(outlines_of(territories, (code,)), True, INSET)
 
 
 def _islands(outline: BaseGeometry) -> list[Polygon]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -11,11 +12,14 @@ import numpy as np
 
 from webmap.geo.territories import Territory
 from webmap.mapping import frame
-from webmap.mapping.projection import Box, View, fit, lambert, local_to
+from webmap.mapping.apart import apart
+from webmap.mapping.projection import Box, View, framed
 from webmap.mapping.sketch import drawn, outlines_of
 from webmap.mapping.svg import drawing
 
 _BOX: Final = Box(320, 260, margin=14)
+#: Between two marks, from middle to middle: a mark is 14 units wide at most.
+_GAP: Final = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +63,11 @@ def territory_map(
     place = territories[code]
     codes = (code, *place.neighbours)
     degrees = outlines_of(territories, codes)
-    own = degrees[:1]
-    project = local_to(own) if code in frame.OVERSEAS else lambert
-    view = fit(own, project, _BOX)
+    view = framed(degrees[:1], code in frame.OVERSEAS, _BOX)
     shapes = drawn(codes, degrees, view)
     around = (_neighbour(territories[c], shapes[c], href(c)) for c in place.neighbours)
     middle = f'<path class="land-own" d="{shapes[code]}"/>'
-    points = (_mark(mark, view) for mark in marks)
-    return drawing("map-territory", _BOX, title, (*around, middle, *points))
+    return drawing("map-territory", _BOX, title, (*around, middle, *_marks(tuple(marks), view)))
 
 
 def _neighbour(place: Territory, shape: str, href: str) -> str:
@@ -76,8 +77,25 @@ def _neighbour(place: Territory, shape: str, href: str) -> str:
     )
 
 
-def _mark(mark: Mark, view: View) -> str:
-    x, y = view(np.array([[mark.longitude, mark.latitude]]))[0]
+def _marks(marks: tuple[Mark, ...], view: View) -> Iterator[str]:
+    """Each at its point, or beside it with a line to it."""
+    if not marks:
+        return
+    points = view(np.array([[mark.longitude, mark.latitude] for mark in marks]))
+    stands = apart(points, _GAP, _BOX).round()
+    pairs = zip(points.round().tolist(), stands.tolist(), strict=True)
+    yield "".join(_leader(*pair) for pair in pairs)
+    yield from (_mark(mark, *stand) for mark, stand in zip(marks, stands.tolist(), strict=True))
+
+
+def _leader(point: list[float], stand: list[float]) -> str:
+    if math.dist(point, stand) < _GAP / 2:
+        return ""
+    (x, y), (right, down) = point, stand
+    return f'<path class="leader" d="M{x:.0f} {y:.0f}L{right:.0f} {down:.0f}"/>'
+
+
+def _mark(mark: Mark, x: float, y: float) -> str:
     return (
         f'<a class="mark-link" href="{escape(mark.href)}" transform="translate({x:.0f} {y:.0f})" '
         f'data-category="{mark.category}" data-mark="{escape(mark.note)}">'

@@ -1,4 +1,4 @@
-"""Fills of the classes of the reach, and the drawings they fill.
+"""Fills of the classes of the reach.
 
 Five steps, told apart by lightness alone: the farther from the colour of the page, the worse
 reached, so that what stands out is a hole. What has no figure has a pattern, never a colour of the
@@ -7,13 +7,10 @@ scale. Colours come from the style sheet (steps.css), for both themes and paper.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from webmap.mapping.classes import NO_WAY, OVER_WATER, STEPS, UNKNOWN
 from webmap.mapping.patterns import pattern_defs
-from webmap.mapping.svg import Painter
 
 #: What is drawn over the tile of each class; a step is a full tile.
 _MARKS: Final = {
@@ -22,16 +19,6 @@ _MARKS: Final = {
     NO_WAY: '<path d="M0 0l10 10M10 0l-10 10"/>',
     UNKNOWN: '<circle class="ring" cx="5" cy="5" r="1.8"/>',
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ClassPainter(Painter):
-    """A painter whose `states` are classes, under the words of the page."""
-
-    labels: Mapping[str, str]
-
-    def said(self, state: str) -> str:
-        return self.labels[state]
 
 
 def step_patterns() -> str:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from webmap import vocabulary as v
 from webmap.geo.territories import Territory
 from webmap.mapping.dots import Dot, dots
 from webmap.mapping.patterns import fill
@@ -25,25 +24,23 @@ _HIT: Final = f'<rect class="hit" width="{INSET.width}" height="{INSET.height}"/
 
 @dataclass(frozen=True, slots=True)
 class Painter:
-    """How territories look and where they lead: one per drawing."""
+    """How territories look and where they lead: one per drawing. `labels`: the word of each state,
+    or of each class."""
 
     territories: Mapping[str, Territory]
     states: Mapping[str, str]
     hrefs: Mapping[str, str]
     language: str
+    labels: Mapping[str, str]
 
     def link(self, code: str, shape: str, hit: str = "") -> str:
         """A territory as a link. `hit`: a larger invisible target for a tiny one."""
         state = self.states[code]
-        words = f"{self.territories[code].name}{COLON[self.language]}{self.said(state)}"
+        words = f"{self.territories[code].name}{COLON[self.language]}{self.labels[state]}"
         return (
             f'<a class="land state-{state}" data-code="{code}" href="{escape(self.hrefs[code])}" '
             f'fill="{fill(state)}"><title>{escape(words)}</title>{hit}<path d="{shape}"/></a>'
         )
-
-    def said(self, state: str) -> str:
-        """The word for a state."""
-        return v.PUBLIC_STATES[state].said(self.language)
 
 
 def main_map(outlines: Sketch, painter: Painter, title: str, found: Sequence[Dot] = ()) -> str:

@@ -49,11 +49,6 @@ def by_uniquifier(session: Session, text: str) -> Account | None:
     return session.scalar(select(Account).where(Account.fs_uniquifier == text))
 
 
-def by_proconnect(session: Session, subject: str) -> Account | None:
-    """The account that ProConnect knows by this subject."""
-    return session.scalar(select(Account).where(Account.proconnect_index == subject))
-
-
 def by_id(session: Session, account_id: int, lock: bool = False) -> Account:
     """The account; with `lock`, alone until the transaction ends. Raises `UnknownAccount`."""
     account = session.get(Account, account_id, with_for_update=lock or None)

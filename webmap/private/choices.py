@@ -61,12 +61,6 @@ CALLBACK_STATES: Final = _terms(
     Term("abandonne", "Sans suite", "Dropped"),
 )
 
-REQUEST_STATES: Final = _terms(
-    Term("attente", "En attente", "Waiting"),
-    Term("acceptee", "Acceptée", "Accepted"),
-    Term("refusee", "Refusée", "Declined"),
-)
-
 #: How an administrator found the employer's switchboard: never in the request itself.
 FOUND_THROUGH: Final = _terms(
     Term("annuaire_public", "Annuaire officiel de l’administration", "Official directory"),

@@ -12,11 +12,13 @@ from typing import Final, NamedTuple
 from flask import render_template, request
 
 from webmap.directory.catalogue import Catalogue
+from webmap.directory.helping import is_alive
 from webmap.directory.record import Record
 from webmap.errors import InvalidParameter
 from webmap.geo.territories import Territory
 from webmap.pro.gates import me, professional
 from webmap.web import parameters
+from webmap.web.asked import read_one
 from webmap.web.current import current_catalogue
 
 #: How far is away -> whether a territory is, seen from another.
@@ -44,7 +46,7 @@ def ailleurs() -> str:
     catalogue = current_catalogue()
     mine = [catalogue.territories[code] for code in me().territories]
     home = _home(catalogue, mine)
-    how = request.args.get("hors", "departement")
+    how = read_one(request.args, "hors") or "departement"
     if how not in AWAY:
         raise InvalidParameter("this is not one of the ways to be away")
     found = find(catalogue, home, how) if home else Found((), ())
@@ -77,7 +79,7 @@ def accepts(record: Record, home: Territory) -> bool:
     """Whether the operator declares to take young people from a territory. What it does not say
     is never read as accepted."""
     declared = record.national or home.code in record.covers
-    return record.status in ("open", "unknown") and record.serves_minors and declared
+    return is_alive(record) and record.serves_minors and declared
 
 
 def _usefulness(record: Record) -> tuple[bool, bool, bool, str, str]:
@@ -93,8 +95,8 @@ def _usefulness(record: Record) -> tuple[bool, bool, bool, str, str]:
 
 def _home(catalogue: Catalogue, mine: Iterable[Territory]) -> Territory | None:
     """The territory asked for, among one's own; the first when none is asked for."""
-    asked = request.args.get("de")
-    if asked is None:
+    asked = read_one(request.args, "de")
+    if not asked:
         return next(iter(mine), None)
     wanted = parameters.territory(asked, catalogue)
     if wanted not in mine:

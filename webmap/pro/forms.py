@@ -2,96 +2,25 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     Field,
     HiddenField,
     PasswordField,
-    SelectChoice,
-    SelectField,
     SelectMultipleField,
-    StringField,
 )
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
 from webmap.private import choices
-from webmap.vocabulary import Terms
+from webmap.pro.fields import NEEDED, NOT_LISTED, choice, mail, same_number, telephone, text
 from webmap.web.current import current_catalogue
 
 #: Territories that one person may ask for: a region and its neighbours, not the country.
 TERRITORIES_MAX: Final = 20
-_MAX: Final = 120
-#: Country codes of France, of Réunion and Mayotte, of the Antilles and Guyane.
-_DIALLED_WITH_ZERO: Final = (33, 262, 590, 594, 596)
-_NEEDED: Final = "Une réponse est nécessaire."
-_NOT_LISTED: Final = "Choisissez une des réponses proposées."
-
-
-def offered(terms: Terms) -> list[SelectChoice]:
-    """Codes and labels of a list."""
-    return [SelectChoice(term.code, term.fr) for term in terms.values()]
-
-
-def _strip(value: str | None) -> str | None:
-    return value.strip() if value else value
-
-
-def one_line(_: FlaskForm, field: Field) -> None:
-    """Plain text on one line: no markup, no sign that nobody sees."""
-    if any(c in "<>" or unicodedata.category(c)[0] == "C" for c in field.data or ""):
-        raise ValidationError("Des lettres et des signes simples, sur une ligne.")
-
-
-def mail(_: FlaskForm, field: Field) -> None:
-    """The form of an e-mail address; it is kept as it will be looked up."""
-    try:
-        found = validate_email(field.data or "", check_deliverability=False)
-    except EmailNotValidError:
-        raise ValidationError(
-            "Cette adresse ne peut pas être lue : prenom.nom@organisme.fr."
-        ) from None
-    if _alphabets(found.normalized) > 1:
-        raise ValidationError(
-            "Cette adresse mêle des lettres de plusieurs alphabets : écrivez-la au clavier."
-        )
-    field.data = found.normalized
-
-
-def _alphabets(text: str) -> int:
-    """How many alphabets the letters come from: a Cyrillic « о » looks like ours."""
-    letters = (c for c in unicodedata.normalize("NFC", text) if c.isalpha())
-    return len({unicodedata.name(c, "?").split()[0] for c in letters})
-
-
-def telephone(_: FlaskForm, field: Field) -> None:
-    """A number that can exist, in France or overseas; kept in one form, however it is written:
-    accounts of one employer are known by it."""
-    try:
-        number = phonenumbers.parse(field.data or "", "FR")
-    except phonenumbers.NumberParseException:
-        raise ValidationError("Écrivez un numéro de téléphone.") from None
-    if not phonenumbers.is_possible_number(number):
-        raise ValidationError("Ce numéro n’a pas le bon nombre de chiffres.")
-    kind = phonenumbers.PhoneNumberFormat
-    french = number.country_code in _DIALLED_WITH_ZERO
-    field.data = phonenumbers.format_number(number, kind.NATIONAL if french else kind.INTERNATIONAL)
-
-
-def _text(label: str, *checks: Callable[[Any, Any], None]) -> StringField:
-    needed = [InputRequired(_NEEDED), Length(max=_MAX, message="C’est trop long."), one_line]
-    return StringField(label, [*needed, *checks], filters=[_strip])
-
-
-def choice(label: str, terms: Terms) -> SelectField:
-    """One answer of a list."""
-    return SelectField(label, [InputRequired(_NEEDED)], choices=offered(terms))
 
 
 class _Form(FlaskForm):  # type: ignore[misc]
@@ -107,10 +36,10 @@ class _Ours:
     """WTForms' only sentence that our forms can meet: an answer that is not in the list."""
 
     def gettext(self, _: str) -> str:
-        return _NOT_LISTED
+        return NOT_LISTED
 
     def ngettext(self, *_: Any) -> str:
-        return _NOT_LISTED
+        return NOT_LISTED
 
 
 class WithTerritories(_Form):
@@ -123,7 +52,7 @@ class WithTerritories(_Form):
         if not field.data:
             raise ValidationError("Choisissez au moins un territoire.")
         if any(code not in known for code in field.data):
-            raise ValidationError(_NOT_LISTED)
+            raise ValidationError(NOT_LISTED)
         if len(set(field.data)) > TERRITORIES_MAX:
             raise ValidationError(
                 f"Pas plus de {TERRITORIES_MAX} territoires : le bureau en ajoute."
@@ -133,10 +62,10 @@ class WithTerritories(_Form):
 class Demande(WithTerritories):
     """A request for access. No field where a child's story could be written."""
 
-    nom = _text("Votre nom")
-    courriel = _text("Adresse professionnelle", mail)
-    organisme = _text("Organisme employeur")
-    standard = _text("Standard de l’employeur", telephone)
+    nom = text("Votre nom")
+    courriel = text("Adresse professionnelle", mail)
+    organisme = text("Organisme employeur")
+    standard = text("Standard de l’employeur", telephone)
     fonction = choice("Votre fonction", choices.FUNCTIONS)
 
     class Meta(_Form.Meta):
@@ -161,18 +90,12 @@ class Ligne(_Form):
 class NouveauMotDePasse(_Form):
     """A first password."""
 
-    password = PasswordField("Mot de passe", [InputRequired(_NEEDED)])
-    confirmation = PasswordField("Le même, encore une fois", [InputRequired(_NEEDED)])
+    password = PasswordField("Mot de passe", [InputRequired(NEEDED)])
+    confirmation = PasswordField("Le même, encore une fois", [InputRequired(NEEDED)])
 
     def validate_confirmation(self, field: Field) -> None:
         if field.data != self.password.data:
             raise ValidationError("Les deux mots de passe sont différents.")
-
-
-def same_number(one: str, other: str) -> bool:
-    """Whether two numbers ring at the same place, with or without the country's code."""
-    digits = (phonenumbers.normalize_digits_only(number)[-9:] for number in (one, other))
-    return len(set(digits)) == 1
 
 
 class Accord(WithTerritories):
@@ -180,7 +103,7 @@ class Accord(WithTerritories):
 
     given: str = ""
 
-    standard = _text("Standard trouvé et appelé", telephone)
+    standard = text("Standard trouvé et appelé", telephone)
     trouve = choice("Où avez-vous trouvé le standard ?", choices.FOUND_THROUGH)
     rappele = BooleanField(
         "J’ai appelé ce standard, trouvé sans la demande, et l’employeur a confirmé la personne, "

@@ -14,7 +14,7 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
 from webmap.private.database import open_room
-from webmap.pro import bureau, proconnect, refusals, routes, safety
+from webmap.pro import proconnect, refusals, routes, safety
 from webmap.pro.config import SECURITY
 from webmap.pro.here import EXTENSION, Here
 from webmap.pro.session import COOKIE_SETTINGS, PATH, WHOLE, ProSession
@@ -75,7 +75,7 @@ def create_wing(app: Flask, settings: Settings, clock: Clock) -> Flask:
     refusals.install(wing)
     wing.after_request(_unlisted)
     wing.register_blueprint(routes.blueprint)
-    wing.register_blueprint(bureau.blueprint)
+    wing.register_blueprint(routes.desk)
     proconnect.install(wing, settings)
     return wing
 

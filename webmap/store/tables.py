@@ -1,6 +1,6 @@
 """Tables of the public database. Cells are text, as in the CSV files: one way to read a record.
 
-The schema follows `directory.record.COLUMNS`; `migrations/` holds its history.
+The schema follows `directory.lines.COLUMNS`; `migrations/` holds its history.
 """
 
 from __future__ import annotations

@@ -16,7 +16,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from webmap import vocabulary as v
+from webmap.coverage import wording
 from webmap.vocabulary import Need, Term
+from webmap.web.language import language
 from webmap.web.wording import FILTERS
 
 #: Name of a vocabulary on screen -> its codes.
@@ -52,6 +54,18 @@ def _label(_context: Context, code: str, vocabulary: str) -> str:
     return label(code, vocabulary)
 
 
+def state_word(code: str, category: str = "") -> str:
+    """The word for a state of the coverage. `category`: that of its need (`wording.state`)."""
+    said = wording.state(code, category)
+    own = said is wording.DESIGNATION_UNKNOWN
+    return said.said(language()) if own else label(code, "states")
+
+
+@pass_context
+def _state_word(_context: Context, code: str, category: str = "") -> str:
+    return state_word(code, category)
+
+
 def anchor(category: str) -> str:
     """Where a category stands on a page: "c1". A fragment enters the history too, and its word
     would tell what was looked for (S4)."""
@@ -59,8 +73,9 @@ def anchor(category: str) -> str:
 
 
 def install(app: Flask) -> None:
-    """Give every template `label` and the filters of `webmap.web.wording`."""
+    """Give every template `label`, `state_word` and the filters of `webmap.web.wording`."""
     app.add_template_filter(_label, "label")
+    app.add_template_filter(_state_word, "state_word")
     app.add_template_filter(anchor)
     for filter_ in FILTERS:
         app.add_template_filter(filter_)

@@ -124,11 +124,15 @@ def _bare(endpoint: str) -> str:
 
 
 def _set_language() -> None:
+    g.language = FIRST
+    endpoint = request.endpoint or ""
+    if endpoint.startswith(_WITHOUT_LANGUAGE):
+        return
     code = request.path.split("/")[1]
     offered = _offered()
-    g.language = code if code in offered and code != FIRST else FIRST
-    chosen, endpoint = offered[g.language], _bare(request.endpoint or "")
-    if endpoint and not chosen.has(endpoint):
+    if code != FIRST and code in offered:
+        g.language = code
+    if endpoint and not offered[g.language].has(_bare(endpoint)):
         # Said in French: the page of errors is not among the first of a language.
         g.language = FIRST
         abort(404)

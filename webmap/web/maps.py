@@ -22,7 +22,7 @@ from webmap.mapping.patterns import pattern_defs, swatch
 from webmap.mapping.sketch import Sketch, sketch
 from webmap.mapping.small import mark_svg
 from webmap.mapping.svg import COLON, Painter, insets, main_map
-from webmap.web.labels import VOCABULARIES, label
+from webmap.web.labels import VOCABULARIES, label, state_word
 from webmap.web.language import url
 
 States = Mapping[str, str]
@@ -44,11 +44,19 @@ def need_states(board: Board, catalogue: Catalogue, need: str) -> States:
 
 
 def drawings(
-    catalogue: Catalogue, states: States, title: str, found: Sequence[Dot] = ()
+    catalogue: Catalogue,
+    states: States,
+    labels: Mapping[str, str],
+    page: str,
+    title: str,
+    found: Sequence[Dot] = (),
 ) -> dict[str, Markup]:
-    """Markup of a page's map: `patterns` (first), `main`, `insets`, with the records found."""
-    hrefs = {code: url("public.departement", code=code) for code in catalogue.territories}
-    painter = Painter(catalogue.territories, states, hrefs, g.language)
+    """Markup of a page's map: `patterns` (first), `main`, `insets`, with the records found.
+
+    labels: the word of each state. page: where a territory leads, by `code`.
+    """
+    hrefs = {code: url(page, code=code) for code in catalogue.territories}
+    painter = Painter(catalogue.territories, states, hrefs, g.language, labels)
     outlines = outlines_of(catalogue)
     return {
         "patterns": patterns(),
@@ -69,11 +77,11 @@ def patterns() -> Markup:
     return Markup(pattern_defs())  # noqa: S704 - fixed markup
 
 
-def legend(states: Iterable[str] = v.STATES) -> list[tuple[Markup, str, str]]:
+def legend(states: Iterable[str] = v.STATES, category: str = "") -> list[tuple[Markup, str, str]]:
     """States with their swatch and word, in order: the best first."""
     return [
-        (Markup(swatch(state)), state, label(state, "states"))  # noqa: S704 - fixed markup
-        for state in states
+        (Markup(swatch(state)), state, word)  # noqa: S704 - fixed markup
+        for state, word in state_words(states, category).items()
     ]
 
 
@@ -81,7 +89,7 @@ def mark_legend() -> list[tuple[Markup, str]]:
     """Shapes of the categories that have points, with their word."""
     words = {
         "association": label("association", "categories"),
-        "magistrat": _("Tribunal (magistrat référent à confirmer)"),
+        "magistrat": _("Tribunal (désignation d’un magistrat référent inconnue)"),
         "uaped": label("uaped", "categories"),
     }
     return [
@@ -98,23 +106,26 @@ def block(
     shades: name of a way to shade -> state of each territory. records: whether the map has
     marks: their words. code: the territory the map is about.
     """
-    content = shaded(catalogue, shades, state_words(), "public.departement") | {"code": code}
-    if records:
-        content["labels"] |= _labels_of_marks()
-    return content
+    content = shaded(catalogue, shades, state_words(), "public.departement", marks=records)
+    return content | {"code": code}
 
 
-def state_words(states: Iterable[str] = v.STATES) -> dict[str, str]:
-    """States with their word, in order."""
-    return {state: label(state, "states") for state in states}
+def state_words(states: Iterable[str] = v.STATES, category: str = "") -> dict[str, str]:
+    """States with their word, in order. `category`: that of the need they are of."""
+    return {state: state_word(state, category) for state in states}
 
 
 def shaded(
-    catalogue: Catalogue, shades: Mapping[str, States], labels: Mapping[str, str], page: str
+    catalogue: Catalogue,
+    shades: Mapping[str, States],
+    labels: Mapping[str, str],
+    page: str,
+    marks: bool = False,
 ) -> dict[str, Any]:
-    """The JSON block of a map without records, shaded by at most ten states or classes.
+    """The JSON block of a map shaded by at most ten states or classes.
 
-    labels: the word of each, in order. page: where a territory leads, by `code`.
+    labels: the word of each, in order. page: where a territory leads, by `code`. marks: whether
+    the page has notes of records (`mapping.marks`): their words.
     """
     ranks = {state: str(rank) for rank, state in enumerate(labels)}
     return {
@@ -127,7 +138,7 @@ def shaded(
             "territory": url(page, code=_HOLE),
         },
         "words": _words(),
-        "labels": {"states": dict(labels)},
+        "labels": {"states": dict(labels), **(_labels_of_marks() if marks else {})},
     }
 
 

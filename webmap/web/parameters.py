@@ -13,7 +13,13 @@ from flask_babel import gettext as _
 
 from webmap.directory.catalogue import Catalogue
 from webmap.directory.record import ID_PATTERN, Record
-from webmap.errors import InvalidParameter, UnknownPlace, UnknownRecord, UnknownTerritory
+from webmap.errors import (
+    InvalidChoices,
+    InvalidParameter,
+    UnknownPlace,
+    UnknownRecord,
+    UnknownTerritory,
+)
 from webmap.geo.places import Place
 from webmap.geo.territories import Territory
 
@@ -43,10 +49,11 @@ def territory(code: str, catalogue: Catalogue) -> Territory:
 
 
 def commune_code(text: str) -> str:
-    """A code of the official geography, as written. Raises `InvalidParameter`."""
+    """A code of the official geography, as written. Raises `InvalidChoices`."""
     code = text.strip().upper()
     if not _COMMUNE.fullmatch(code):
-        raise InvalidParameter(_("Un code de commune a cinq signes, comme 59350 ou 2A004."))
+        said = _("Un code de commune a cinq signes, comme 59350 ou 2A004.")
+        raise InvalidChoices((str(said),))
     return code
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any, Final
 
 from flask import Flask, Response, g, make_response, render_template, request
@@ -142,10 +143,15 @@ def log_unexpected(error: BaseException | None) -> None:
 
 
 class Application(Flask):
-    """Flask, but for what it logs when even the error page fails: the page asked for."""
+    """Flask, but for what it logs when even the error page fails: the page asked for; and nothing
+    of ours is asynchronous: to ask of each function, at each request, takes longer than the rest.
+    """
 
     def log_exception(self, exc_info: Any) -> None:
         log_unexpected(exc_info[1])
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        return func
 
 
 def _answer(
@@ -157,7 +163,8 @@ def _answer(
     g.nowhere = True
     title, message = words or _WORDS.get(status, _WORDS[400 if status < 500 else 500])
     if request.path.startswith("/donnees/"):
-        body = geojson.dump({"status": status, "title": str(title), "message": str(message)})
+        said = " ".join(problems) or str(message)
+        body = geojson.dump({"status": status, "title": str(title), "message": said})
         return Response(body, status, content_type="application/json; charset=utf-8")
     page = render_template(
         "problem.html", status=status, title=title, message=message, problems=problems

@@ -40,14 +40,11 @@ class Ready:
     def response(self, cache_control: str) -> Response:
         """The answer for the request at hand: encoding chosen, 304 when it has it already."""
         encoding = self._encoding()
-        headers = {
-            "Content-Type": self.media_type,
-            "Cache-Control": cache_control,
-            "Vary": "Accept-Encoding",
-        }
+        headers = [("Cache-Control", cache_control), ("Vary", "Accept-Encoding")]
         if encoding:
-            headers["Content-Encoding"] = encoding
-        response = Response(self._encoded(encoding), headers=headers)
+            headers.append(("Content-Encoding", encoding))
+        response = Response(self._encoded(encoding), content_type=self.media_type)
+        response.headers.extend(headers)
         if cache_control != NO_STORE:
             response.set_etag(f"{self.etag}:{encoding}" if encoding else self.etag)
             response.make_conditional(request)

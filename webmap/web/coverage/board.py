@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from flask_babel import gettext as _
 
@@ -19,9 +19,12 @@ from webmap.web.coverage import parameters, table
 from webmap.web.coverage.answer import answer
 from webmap.web.coverage.heads import Column, heads
 from webmap.web.coverage.parameters import Choices
-from webmap.web.current import Snapshot
 from webmap.web.labels import label
 from webmap.web.language import language
+from webmap.web.snapshot import Snapshot
+
+#: Where a territory leads, on the map as in the table: its sheet.
+_PAGE: Final = "coverage.feuille"
 
 
 def board(snapshot: Snapshot, choices: Choices) -> dict[str, Any]:
@@ -47,7 +50,7 @@ def board(snapshot: Snapshot, choices: Choices) -> dict[str, Any]:
         "uncounted": report.UNCOUNTED,
         "heads": heads("coverage.couverture", _columns(shown), choices.order, _unsorted(choices)),
         "sums": sums,
-        "legend": maps.legend(states),
+        "legend": maps.legend(states, v.NEEDS[choices.need].category),
         "meanings": _meanings(choices),
         "confidence": confidence(catalogue, v.NEEDS.values()),
         "read": oldest_read(catalogue),
@@ -76,7 +79,7 @@ def _filters(snapshot: Snapshot, choices: Choices) -> dict[str, list[tuple[str, 
         "etat": [
             ("oui", _("Quelqu’un répond")),
             ("rien", _("Rien d’enregistré")),
-            *maps.state_words(states).items(),
+            *maps.state_words(states, v.NEEDS[choices.need].category).items(),
         ],
         "region": sorted(places.items(), key=lambda place: fold(place[1])),
         **{
@@ -100,7 +103,8 @@ def _columns(shown: tuple[v.Need, ...]) -> list[Column]:
 
 
 def _meanings(choices: Choices) -> dict[str, str]:
-    words = wording.meanings_for_a_public() if choices.public else wording.MEANINGS
+    told = wording.meanings_for_a_public if choices.public else wording.meanings
+    words = told(v.NEEDS[choices.need].category)
     return {state: meaning.said(language()) for state, meaning in words.items()}
 
 
@@ -109,10 +113,10 @@ def _map(
 ) -> dict[str, Any]:
     catalogue = snapshot.catalogue
     shade = maps.need_states(asked.board, catalogue, need)
-    words = maps.state_words(states)
+    words = maps.state_words(states, v.NEEDS[need].category)
     return {
-        "map": maps.drawings(catalogue, shade, label(need, "needs")),
-        "block": maps.shaded(catalogue, {need: shade}, words, "public.departement"),
+        "map": maps.drawings(catalogue, shade, words, _PAGE, label(need, "needs")),
+        "block": maps.shaded(catalogue, {need: shade}, words, _PAGE),
         "jumps": frame.mainland_jumps(catalogue.territories),
         "script": frame.script_name("couverture", language()),
     }

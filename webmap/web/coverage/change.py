@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from flask import render_template, request
 from flask_babel import gettext as _
 
-from webmap.coverage import snapshot_reader
-from webmap.coverage.change import KINDS, Changes, News, changes
+from webmap import vocabulary as v
+from webmap.coverage.change import Changes
+from webmap.coverage.news import KINDS, News
 from webmap.coverage.openings import wide_regions
 from webmap.coverage.snapshot import Snapshot as Taken
-from webmap.coverage.snapshot import snapshot as take
-from webmap.errors import InvalidChoices, InvalidResult
-from webmap.web.coverage.parameters import read_one
-from webmap.web.current import Snapshot, current
-
-_log = logging.getLogger("webmap")
+from webmap.errors import InvalidChoices
+from webmap.web.asked import read_one
+from webmap.web.coverage.kept import Snapshots
+from webmap.web.current import current
+from webmap.web.snapshot import Snapshot
 
 
 def changements() -> str:
@@ -41,53 +39,6 @@ def changements() -> str:
         catalogue=snapshot.catalogue,
         **(_shown(snapshot, found, since) if found and since else {"changes": None}),
     )
-
-
-class Snapshots:
-    """The snapshots that are kept. `unread`: names of the files that could not be read."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self.days = snapshot.results.names("snapshot")
-        self.unread: list[str] = []
-
-    def at(self, day: date) -> Taken | None:
-        """The last one of this day or before; else the first of all."""
-        earlier = [name for name in self.days if name <= day.isoformat()]
-        later = [name for name in self.days if name not in earlier]
-        return self._first([*reversed(earlier), *later])
-
-    def before(self, day: date) -> Taken | None:
-        """The last one before this day; else the one of this day."""
-        earlier = [name for name in self.days if name < day.isoformat()]
-        return self._first([*reversed(earlier), *(n for n in self.days if n not in earlier)])
-
-    def compared(self, since: Taken) -> Changes:
-        """What changed until today. Accommodation is not counted afresh: the last kept figures."""
-        snapshot = self._snapshot
-        last = self._first(reversed(self.days)) or since
-        now = take(snapshot.catalogue, snapshot.board, snapshot.reach, last.accommodation)
-        return changes(since, now)
-
-    def _first(self, names: Iterable[str]) -> Taken | None:
-        return next((taken for taken in map(self._read, names) if taken is not None), None)
-
-    def _read(self, name: str) -> Taken | None:
-        catalogue = self._snapshot.catalogue
-        try:
-            payload = self._snapshot.results.read("snapshot", name)
-            return snapshot_reader.read(name, payload, catalogue.territories, catalogue.as_of)
-        except InvalidResult as error:
-            _complain(str(error))
-            if name not in self.unread:
-                self.unread.append(name)
-            return None
-
-
-@lru_cache(maxsize=64)
-def _complain(problem: str) -> None:
-    """To the log, once in a process: the page may be asked for all day."""
-    _log.error("a kept result cannot be read: %s", problem)
 
 
 def _day(text: str, today: date) -> date | None:
@@ -111,6 +62,7 @@ def _shown(snapshot: Snapshot, found: Changes, since: Taken) -> dict[str, Any]:
         "changes": found,
         "news": {kind: groups for kind, groups in told.items() if groups},
         "records": {record.id: record for record in snapshot.catalogue.records},
+        "needs": v.NEEDS,
         "regions": {**regions, "": _("autres régions, ensemble")},
         "zones": {line[:2]: line.name for line in snapshot.reach},
         "accommodation": since.accommodation,

@@ -17,12 +17,14 @@ from webmap.directory.record import Record
 from webmap.formats import csv
 from webmap.geo.text import fold
 from webmap.mapping import classes
+from webmap.web.asked import read
 from webmap.web.coverage import reach_maps
 from webmap.web.coverage.heads import Column, heads
-from webmap.web.coverage.parameters import DIRECTIONS, Order, read
-from webmap.web.current import Snapshot, current
+from webmap.web.coverage.parameters import DIRECTIONS, Order
+from webmap.web.current import current
 from webmap.web.parameters import territory as territory_parameter
 from webmap.web.representations import NO_STORE, Ready
+from webmap.web.snapshot import Snapshot
 
 #: A column of distances is called as its category.
 COLUMNS: Final = ("nom", *CATEGORIES, "habitants")

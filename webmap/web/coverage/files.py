@@ -16,10 +16,11 @@ from webmap.coverage import files, sheet_files
 from webmap.coverage.sheet_files import Subject
 from webmap.errors import FigureNotDrawn
 from webmap.store.drawn import Drawn
-from webmap.web.current import Snapshot, current
+from webmap.web.current import current
 from webmap.web.language import language
 from webmap.web.parameters import territory
 from webmap.web.representations import NO_STORE, REVALIDATE, Ready
+from webmap.web.snapshot import Snapshot
 
 #: Form -> media type, in the order of the page.
 MEDIA_TYPES: Final = {
@@ -48,17 +49,14 @@ def _made(snapshot: Snapshot, form: str, said: str) -> Ready:
 
 
 def feuille_file(code: str, form: str) -> Response:
-    """The sheet of a territory as a file. It depends on a place: nothing keeps it (S4)."""
+    """The sheet of a territory as a file. It depends on a place: no browser keeps it (S4). Neither
+    do we: a workbook takes 13 ms, and a thousand of them would stand in the room of the communes
+    that people ask for."""
     snapshot = current()
     place = territory(code, snapshot.catalogue)
-    said = language() if form in files.IN_WORDS else ""
-
-    def make() -> Ready:
-        known = (snapshot.catalogue, snapshot.board, snapshot.reach, snapshot.plan)
-        body = sheet_files.file(form, Subject(*known, place.code), said)
-        return Ready(body, _OF_A_TERRITORY[form])
-
-    return snapshot.place(f"couverture/{place.code}.{form} {said}", make).response(NO_STORE)
+    known = (snapshot.catalogue, snapshot.board, snapshot.reach, snapshot.plan)
+    body = sheet_files.file(form, Subject(*known, place.code), language())
+    return Ready(body, _OF_A_TERRITORY[form]).response(NO_STORE)
 
 
 def couverture_figure(need: str, form: str) -> Response:

@@ -16,16 +16,19 @@ from webmap import vocabulary as v
 from webmap.coverage import proposals
 from webmap.coverage.accommodation import most_in_need
 from webmap.coverage.proposals import Kept, Proposal
+from webmap.coverage.reach import counts_for_reach
 from webmap.coverage.today import fingerprint, served
 from webmap.directory.catalogue import Catalogue
+from webmap.directory.record import Record
 from webmap.errors import InvalidResult
 from webmap.mapping.plan import Spot, ground, plan
 from webmap.mapping.svg import COLON
 from webmap.web import maps
-from webmap.web.coverage.parameters import read
+from webmap.web.asked import read
 from webmap.web.coverage.reach_maps import dots_of
-from webmap.web.current import Snapshot, current
-from webmap.web.public.figures import figures
+from webmap.web.current import current
+from webmap.web.figures import figures
+from webmap.web.snapshot import Snapshot
 
 #: Asked for by its category: the answer is a region, never a town.
 HOUSES: Final = "hebergement"
@@ -47,7 +50,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A proposed town in order, and people served once it is there."""
+    """A proposed town in order, and people served once it is there. `there`: what the directory
+    knows in that town and does not count, announced or of another name."""
 
     rank: int
     code: str
@@ -56,6 +60,7 @@ class Line:
     all: int
     under_20: int | None
     served: int
+    there: tuple[Record, ...]
 
 
 def implanter() -> str:
@@ -123,7 +128,7 @@ def _land_words(catalogue: Catalogue) -> dict[str, str]:
 
 def _answer(snapshot: Snapshot, asked: Asked, found: Proposal) -> dict[str, Any]:
     catalogue = snapshot.catalogue
-    lines = _lines(catalogue, found)
+    lines = _lines(catalogue, asked.need, found)
     lowest = found.smallest.lowest if found.smallest else ()
     return {
         "lines": lines,
@@ -132,14 +137,21 @@ def _answer(snapshot: Snapshot, asked: Asked, found: Proposal) -> dict[str, Any]
     }
 
 
-def _lines(catalogue: Catalogue, found: Proposal) -> list[Line]:
+def _lines(catalogue: Catalogue, need: str, found: Proposal) -> list[Line]:
     reached, lines = found.all.before, []
     for rank, town in enumerate(found.towns, 1):
         place = catalogue.communes[town.code]
         home = catalogue.territories[place.territory].name
         reached += town.all
-        lines.append(Line(rank, town.code, place.name, home, town.all, town.under_20, reached))
+        there = _uncounted(catalogue, town.code) if need == "uaped" else ()
+        people = (town.all, town.under_20, reached)
+        lines.append(Line(rank, town.code, place.name, home, *people, there))
     return lines
+
+
+def _uncounted(catalogue: Catalogue, commune: str) -> tuple[Record, ...]:
+    units = (r for r in catalogue.in_category("uaped") if r.commune_code == commune)
+    return tuple(unit for unit in units if not counts_for_reach(unit, "uaped"))
 
 
 def _plan(catalogue: Catalogue, asked: Asked, lines: list[Line]) -> Markup:

@@ -1,6 +1,6 @@
 """`/couverture/methode`: how the figures are made, in words for coordinators.
 
-The formulas stay in docs/; the page says what they mean, and where they are.
+The formulas stay in docs/; the page says what they mean, and whom to ask for them.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ values that there are.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +17,7 @@ from webmap import vocabulary as v
 from webmap.coverage.axes import AXES, Public
 from webmap.errors import InvalidChoices
 from webmap.geo.territories import Territories
+from webmap.web.asked import read
 
 #: Columns of the table that are no need.
 PLAIN_COLUMNS: Final = ("code", "nom", "population", "moins_de_20")
@@ -118,34 +119,3 @@ def choices(args: MultiDict[str, str], territories: Territories) -> Choices:
 def regions(territories: Territories) -> dict[str, str]:
     """Code -> name of the regions; a collectivity without one stands for itself."""
     return {place.region: place.region_name for place in territories.values()}
-
-
-def read(args: MultiDict[str, str], allowed: Mapping[str, Collection[str]]) -> dict[str, str]:
-    """Parameter -> its value, empty where there is none. Raises `InvalidChoices`, with a sentence
-    for each that cannot be."""
-    given = {name: _given(args, name) for name in allowed}
-    found = (_problem(name, given[name], codes) for name, codes in allowed.items())
-    if problems := tuple(problem for problem in found if problem):
-        raise InvalidChoices(problems)
-    return {name: next(iter(values), "") for name, values in given.items()}
-
-
-def read_one(args: MultiDict[str, str], name: str) -> str:
-    """The value of a parameter that is no code, empty where there is none. Raises
-    `InvalidChoices`."""
-    given = _given(args, name)
-    if problem := _problem(name, given, given):
-        raise InvalidChoices((problem,))
-    return next(iter(given), "")
-
-
-def _given(args: MultiDict[str, str], name: str) -> set[str]:
-    """The values that say something: an empty one never hides another."""
-    return set(args.getlist(name)) - {""}
-
-
-def _problem(name: str, given: set[str], codes: Collection[str]) -> str:
-    if not given <= set(codes):
-        said = _("« %(name)s » : cette valeur n’existe pas. Il y a : %(values)s.")
-        return str(said % {"name": name, "values": ", ".join(codes)})
-    return str(_("« %(name)s » : une seule valeur.", name=name)) if len(given) > 1 else ""

@@ -8,13 +8,15 @@ from typing import Any, NamedTuple
 from flask import render_template, request
 
 from webmap import vocabulary as v
+from webmap.coverage import wording
 from webmap.coverage.engagements import ENGAGEMENTS, Engagement
 from webmap.coverage.plan import Promise
 from webmap.directory.catalogue import Catalogue
 from webmap.directory.record import Record
 from webmap.geo.territories import Territory
-from webmap.web.coverage.parameters import read
-from webmap.web.current import Snapshot, current
+from webmap.web.asked import read
+from webmap.web.current import current
+from webmap.web.snapshot import Snapshot
 
 
 class Line(NamedTuple):
@@ -53,6 +55,18 @@ def engagements() -> str:
 def lines_of(snapshot: Snapshot, territory: str) -> tuple[Line, ...]:
     """The board of a territory."""
     return _told(snapshot.catalogue, snapshot.plan.of(territory))
+
+
+def by_word(lines: Iterable[Line]) -> dict[tuple[str, str], list[Line]]:
+    """The same lines under the words of their states, best state first: a state, and the category
+    that gives it a word of its own, else empty."""
+    groups: dict[tuple[str, str], list[Line]] = {}
+    for state, found in by_state(lines).items():
+        for line in found:
+            category = line.engagement.category
+            own = wording.state(state, category) is not wording.state(state)
+            groups.setdefault((state, category if own else ""), []).append(line)
+    return groups
 
 
 def by_state(lines: Iterable[Line]) -> dict[str, list[Line]]:

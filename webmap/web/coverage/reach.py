@@ -11,16 +11,19 @@ from flask_babel import gettext as _
 
 from webmap.coverage import reach_table
 from webmap.coverage.reach import CATEGORIES
+from webmap.coverage.reach_places import placed
 from webmap.coverage.reach_table import Line
 from webmap.coverage.spread import BANDS
 from webmap.formats import csv
 from webmap.geo.text import fold
 from webmap.mapping import classes, frame
+from webmap.web.asked import read
 from webmap.web.coverage import reach_maps
 from webmap.web.coverage.heads import Column, heads
-from webmap.web.coverage.parameters import DIRECTIONS, Order, read
-from webmap.web.current import Snapshot, current
+from webmap.web.coverage.parameters import DIRECTIONS, Order
+from webmap.web.current import current
 from webmap.web.representations import REVALIDATE, Ready
+from webmap.web.snapshot import Snapshot
 
 #: Whose figures: codes of the address -> kinds of people of the reach.
 PEOPLE: Final = ("all", "under_20")
@@ -71,7 +74,7 @@ def distances() -> str:
         regions=_sorted(zones["region"], Order("nom", False)),
         lines=_sorted(zones["territory"], asked.order),
         columns=heads("coverage.distances", _columns(), asked.order, asked.address),
-        places=snapshot.reaches[asked.category].places,
+        places=placed(snapshot.catalogue, asked.category),
         names=_left_out(snapshot, lines),
         legend=_legend(zones["territory"], asked.band),
         of_share=classes.of_share,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -20,12 +21,13 @@ from webmap.geo.outlines import outlines
 from webmap.mapping import classes, frame
 from webmap.mapping.communes import Town, communes_map
 from webmap.mapping.dots import Dot
+from webmap.mapping.marks import note
 from webmap.mapping.patterns import swatch
-from webmap.mapping.steps import ClassPainter, step_patterns
-from webmap.mapping.svg import COLON, insets, main_map
+from webmap.mapping.small import mark_svg
+from webmap.mapping.steps import step_patterns
+from webmap.mapping.svg import COLON
 from webmap.web import maps
-from webmap.web.current import Snapshot
-from webmap.web.language import url
+from webmap.web.snapshot import Snapshot
 from webmap.web.wording import number, percent
 
 
@@ -66,21 +68,22 @@ def legend_swatch(code: str) -> Markup:
 
 
 def country(snapshot: Snapshot, lines: Sequence[Line], category: str, band: int) -> dict[str, Any]:
-    """The map of the country, for all the bands: `band` shades it first."""
+    """The map of the country, for all the bands: `band` shades it first. The live one reads its
+    marks from the list of the places counted."""
     catalogue, words = snapshot.catalogue, share_words()
     ordered = (band, *(other for other in BANDS if other != band))
     shades = {str(b): {x.code: classes.of_share(x, b) for x in lines} for b in ordered}
-    hrefs = {code: url("coverage.communes", code=code) for code in catalogue.territories}
-    painter = ClassPainter(catalogue.territories, shades[str(band)], hrefs, g.language, words)
-    drawn, found = maps.outlines_of(catalogue), dots_of(catalogue, category)
-    title = _("Part des personnes à moins de %(n)s km", n=band)
+    page, title = "coverage.communes", _("Part des personnes à moins de %(n)s km", n=band)
+    drawn = maps.drawings(
+        catalogue, shades[str(band)], words, page, title, dots_of(catalogue, category)
+    )
     return {
-        "patterns": patterns(),
-        "main": Markup(main_map(drawn, painter, title, found)),  # noqa: S704 - escaped by mapping
-        "insets": Markup(insets(drawn, painter, found)),  # noqa: S704 - escaped by mapping
+        "map": drawn | {"patterns": patterns()},
         "swatch": legend_swatch,
-        "block": maps.shaded(catalogue, shades, words, "coverage.communes"),
-        "script": frame.script_name("couverture", g.language),
+        "sign": Markup(mark_svg(category)),  # noqa: S704 - fixed markup
+        "block": maps.shaded(catalogue, shades, words, page, marks=True),
+        "script": frame.script_name("distances", g.language),
+        "note": partial(note, catalogue),
     }
 
 

@@ -19,8 +19,8 @@ from webmap.web.coverage import (
 )
 from webmap.web.current import current
 from webmap.web.parameters import territory as territory_parameter
-from webmap.web.public.carte import small_map
 from webmap.web.representations import REVALIDATE
+from webmap.web.small_map import small_map
 
 blueprint = Blueprint("coverage", __name__)
 blueprint.add_url_rule("/couverture/methode", view_func=method.methode)
@@ -57,7 +57,7 @@ def feuille(code: str) -> str:
         sheet=sheet(catalogue, snapshot.board, snapshot.reach, place.code),
         compared=COMPARED,
         counts=report.counts,
-        promises=plan.by_state(plan.lines_of(snapshot, place.code)),
+        promises=plan.by_word(plan.lines_of(snapshot, place.code)),
         map=small_map(place.code),
         catalogue=catalogue,
     )

@@ -13,8 +13,10 @@ from webmap.directory.catalogue import Catalogue
 from webmap.formats import geojson, topojson
 from webmap.geo.topology import topology
 from webmap.web import parameters
-from webmap.web.current import Snapshot, current
+from webmap.web.asked import read_one
+from webmap.web.current import current
 from webmap.web.representations import NO_STORE, REVALIDATE, Ready
+from webmap.web.snapshot import Snapshot
 
 blueprint = Blueprint("data", __name__)
 
@@ -58,7 +60,7 @@ def lieux() -> Response:
 def proches() -> Response:
     """The nearest right contacts of a commune, by category."""
     snapshot = current()
-    code = parameters.commune_code(request.args.get("commune", ""))
+    code = parameters.commune_code(read_one(request.args, "commune"))
     return snapshot.place(code, lambda: _nearest(snapshot, code)).response(NO_STORE)
 
 

@@ -11,10 +11,9 @@ from webmap.directory.record import Record
 from webmap.geo.places import Place
 from webmap.geo.territories import Territory
 from webmap.web.public import emergency, territory
-from webmap.web.public.lines import Line
 
-#: Steps of the emergency page that also open the page of a commune.
-_NOW = ("danger", "injured", "child", "missing", "images")
+#: Steps of the emergency page that also open the page of a commune, and stand on the sheet.
+NOW = ("danger", "injured", "child", "missing", "images")
 
 
 def around(catalogue: Catalogue, code: str) -> dict[str, object]:
@@ -28,11 +27,11 @@ def around(catalogue: Catalogue, code: str) -> dict[str, object]:
     }
 
 
-def lines_now(catalogue: Catalogue, code: str) -> tuple[Line, ...]:
-    """The numbers that work in a territory, each once, in the order of the emergency page."""
-    steps = (step for step in emergency.steps(catalogue, code) if step.code in _NOW)
-    found = (line for step in steps for line in step.shown if line.works == "yes")
-    return tuple({line.record.id: line for line in found}.values())
+def steps_now(catalogue: Catalogue, code: str) -> tuple[emergency.Step, ...]:
+    """The first steps of the emergency page that somebody answers from a territory, in its order;
+    a missing child always has one: what to do first holds without a number."""
+    found = (step for step in emergency.steps(catalogue, code) if step.code in NOW)
+    return tuple(step for step in found if step.shown or step.code == "missing")
 
 
 def choices(catalogue: Catalogue) -> dict[str, list[Territory]]:

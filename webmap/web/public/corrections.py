@@ -19,6 +19,7 @@ from webmap.errors import InvalidParameter, StoreError
 from webmap.geo.clock import local
 from webmap.store.corrections import Correction, Corrections
 from webmap.web import parameters
+from webmap.web.asked import read_one
 from webmap.web.current import current_catalogue, moment
 from webmap.web.language import url
 from webmap.web.stamps import Stamps
@@ -56,7 +57,7 @@ def corriger_choix(record_id: str) -> Response:
 
 def merci() -> str:
     """Thanks, or an invitation to try again."""
-    return render_template("merci.html", again=request.args.get("suite") == AGAIN)
+    return render_template("merci.html", again=read_one(request.args, "suite") == AGAIN)
 
 
 def choices(record: Record) -> tuple[str, ...]:

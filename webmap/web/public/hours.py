@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from webmap.directory.opening import Opening
 from webmap.directory.tables import METROPOLE
-from webmap.geo.clock import local, zone
+from webmap.geo.clock import POLYNESIE, local, zone
 from webmap.web.language import locale
 from webmap.web.wording import day, hours
 
@@ -26,7 +26,7 @@ def in_words(opening: Opening, now: datetime, place: str) -> str:
     if opening.until is None:
         return str(_("Fermé"))
     said = _until(opening.state, opening.until, local(now, opening.territory))
-    return said + _whose(opening, now, place)
+    return said + _whose(opening, now, place) + _but(opening)
 
 
 def _until(state: str, until: datetime, here: datetime) -> str:
@@ -56,9 +56,17 @@ def _day(moment: datetime, here: datetime) -> str:
     return str(_("le %(date)s", date=day(moment.date())))
 
 
+def _but(opening: Opening) -> str:
+    return str(", " + _("sauf jour férié local")) if opening.but_holidays else ""
+
+
 def _whose(opening: Opening, now: datetime, place: str) -> str:
+    """Whose hour it is, where the clocks of the page may show another one."""
+    # Polynésie has three time zones: whoever reads may be in another one.
+    if opening.territory == POLYNESIE:
+        return str(" (" + _("heure de Tahiti") + ")")
     there = local(now, opening.territory).utcoffset()
     if place and now.astimezone(zone(place)).utcoffset() == there:
         return ""
     paris = opening.territory == METROPOLE
-    return f" ({_('heure de Paris') if paris else _('heure de ce territoire')})"
+    return str(" (" + (_("heure de Paris") if paris else _("heure de ce territoire")) + ")")

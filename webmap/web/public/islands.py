@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Final
 
 from webmap.geo.communes import Commune, Communes
@@ -19,19 +18,14 @@ from webmap.geo.text import fold, without_article
 _CHIEF_PLACES: Final = {"mata utu": "98613", "matautu": "98613", "mata utu uvea": "98613"}
 
 
-def find(words: str, communes: Communes) -> tuple[Match, ...]:
-    """The communes of the island or chief place that `words` name in full, by code."""
-    return tuple(_match(commune) for commune in _by_name(communes).get(_key(words), ()))
-
-
-@lru_cache(maxsize=2)
-def _by_name(communes: Communes) -> Mapping[str, tuple[Commune, ...]]:
+def by_name(communes: Communes) -> Mapping[str, tuple[Match, ...]]:
+    """Folded name of an island or chief place, without its article -> its communes, by code."""
     found: dict[str, list[Commune]] = defaultdict(list)
     for commune in communes.islanders:
         found[_key(commune.island or "")].append(commune)
     for name, code in _CHIEF_PLACES.items():
         found[name].append(communes[code])
-    return {name: tuple(places) for name, places in found.items()}
+    return {name: tuple(map(_match, places)) for name, places in found.items()}
 
 
 def _key(name: str) -> str:

@@ -6,6 +6,7 @@ source says so; a site is usable wherever there is a network.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +19,7 @@ from webmap.directory.tables import METROPOLE, Reach
 RESCUE: Final = ("15", "18")
 #: Numbers said first, in this order, wherever they work.
 FIRST: Final = ("17", "112", "114", "15", "18", "119", "116 000", "3018", "116 006")
+_NUMBER: Final = re.compile(r"\b\d{2,4}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,13 @@ class Line:
     """A number or a site, with what is known of it from one place.
 
     works: "yes", "no" or "unknown" for a number, "web" for a site without a number.
+    unsure: the number that it gives to whoever cannot hear, where no source says that it works.
     """
 
     record: Record
     reach: Reach | None
     works: str
+    unsure: str = ""
 
     @property
     def usable(self) -> bool:
@@ -49,7 +53,8 @@ class Line:
 def lines(catalogue: Catalogue, territory: str = METROPOLE) -> tuple[Line, ...]:
     """Every helpline that concerns a territory, first numbers first."""
     known = (
-        Line(record, reach, works(record, reach)) for record, reach in catalogue.lines(territory)
+        Line(record, reach, works(record, reach), _unsure(catalogue, record, territory))
+        for record, reach in catalogue.lines(territory)
     )
     return tuple(sorted(known, key=_order))
 
@@ -59,7 +64,7 @@ def line_of(catalogue: Catalogue, record: Record, territory: str) -> Line | None
     if record.category != "ecoute":
         return None
     reach = catalogue.reach(record, territory) or _anywhere(catalogue, record)
-    return Line(record, reach, works(record, reach))
+    return Line(record, reach, works(record, reach), _unsure(catalogue, record, territory))
 
 
 def line_with(catalogue: Catalogue, phone: str) -> Record | None:
@@ -83,6 +88,13 @@ def works(record: Record, reach: Reach | None) -> str:
     if not record.phone:
         return "web"
     return reach.reachable if reach else "unknown"
+
+
+def _unsure(catalogue: Catalogue, record: Record, territory: str) -> str:
+    """ "114" of "Écrire au 114", from where 114 is not known to work; "" elsewhere."""
+    named = _NUMBER.findall(record.deaf_access_fr)
+    unsure = (n for n in named if line_with(catalogue, n) and not catalogue.dials(n, territory))
+    return next(unsure, "")
 
 
 def _anywhere(catalogue: Catalogue, record: Record) -> Reach | None:

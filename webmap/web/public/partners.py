@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import current_app, render_template, request
 
-from webmap.errors import InvalidParameter
 from webmap.web import parameters
+from webmap.web.asked import read_one
 from webmap.web.current import current_catalogue
 from webmap.web.language import url
 
@@ -18,10 +18,8 @@ def partenaires() -> str:
     """
     site = str(current_app.config["WEBMAP_PUBLIC_URL"]) or "https://…"
     catalogue = current_catalogue()
-    codes = set(request.args.getlist("territoire")) - {""}
-    if len(codes) > 1:
-        raise InvalidParameter("one territory at a time")
-    chosen = parameters.territory(codes.pop(), catalogue) if codes else None
+    code = read_one(request.args, "territoire")
+    chosen = parameters.territory(code, catalogue) if code else None
     page = (
         url("public.urgence_territoire", territoire=chosen.code) if chosen else url("public.home")
     )

@@ -6,7 +6,7 @@ Nothing on it tells what it is about to whoever sees it in a hand or on a fridge
 from __future__ import annotations
 
 from functools import cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import qrcode
 from flask import current_app, render_template
@@ -19,10 +19,8 @@ from webmap.web import parameters
 from webmap.web.current import current_catalogue
 from webmap.web.language import url
 from webmap.web.public import emergency
+from webmap.web.public.context import NOW
 from webmap.web.public.lines import Line
-
-#: Steps of the emergency page that stand on the sheet, in its order.
-_STEPS: Final = ("danger", "injured", "child", "missing", "images")
 
 
 class Part(NamedTuple):
@@ -55,7 +53,7 @@ def parts(catalogue: Catalogue, territory: str) -> tuple[Part, ...]:
     made = (
         Part(step.code, tuple(line for line in step.shown if line.works == "yes"))
         for step in emergency.steps(catalogue, territory)
-        if step.code in _STEPS
+        if step.code in NOW
     )
     return tuple(part for part in made if part.lines)
 

@@ -1,28 +1,28 @@
 """From words to places, records and people: nothing is kept, and an address holds codes alone.
 
-Pure: takes the Catalogue, gives plain values. The whole search is in memory (docs/method.md).
+Pure: takes the index of a Catalogue, gives plain values. The whole search is in memory
+(docs/method.md).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
-from webmap.directory.catalogue import Catalogue
 from webmap.directory.record import Record
-from webmap.directory.search import RecordSearch, telling
-from webmap.errors import InvalidParameter
+from webmap.directory.search import telling
 from webmap.geo.places import Match
 from webmap.geo.text import fold
-from webmap.web.public import areas, choices, distress, islands, sentences
+from webmap.web.public import choices, distress, sentences
 from webmap.web.public.choices import MOST, Choice
+from webmap.web.public.search_index import SearchIndex
 
-#: What a page without choices shows. Both are neutral: an address stays in a history, and no
-#: number says that somebody asked for help (rule S4).
-NOTHING: Final = "3"
-UNREADABLE: Final = "4"
+#: "crip59" is two words; "2a" and "m4" are not.
+_GLUED: Final = re.compile(r"\b([a-z]{3,})(\d{2,3})\b")
+#: The first words of a name, when the last are wrong, have as many letters or more.
+_SHORTEST_BEGINNING: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,90 +45,75 @@ class Answer:
         return self.choices[0] if alone else None
 
 
-def answer(words: str, catalogue: Catalogue) -> Answer:
+def answer(words: str, index: SearchIndex) -> Answer:
     """What the words typed in the search box may mean."""
-    said = fold(words)
-    whole = _whole(words, said, catalogue)
+    if not fold(words):
+        return Answer((), distress=distress.is_drawn(words))
+    said = _GLUED.sub(r"\1 \2", fold(distress.spelt(words)))
+    whole = sentences.whole(said, index)
     distressed = distress.is_heard(said, is_a_place=bool(whole))
-    places = whole if whole or distressed else _among_little(said, catalogue)
-    records = _records(catalogue)
-    if found := records.numbered(words):
-        return Answer((*_of(found, catalogue), *choices.of_places(places, catalogue)))
+    places = whole if whole or distressed else _among_little(said, index)
+    if found := index.records.numbered(words):
+        return Answer((*_of(found, index), *choices.of_places(places, index.catalogue)))
     if places:
-        sure = bool(whole) or not sentences.is_of_somebody(said)
-        return Answer(choices.of_places(places, catalogue), distressed, sure=sure)
+        asked = sentences.is_of_every_day(said, places) if whole else sentences.is_of_somebody(said)
+        return Answer(choices.of_places(places, index.catalogue), distressed, sure=not asked)
     if distressed:
-        return _call(said, catalogue)
-    if found := records.named(said):
-        return _opened(found, said, catalogue)
-    if not sentences.tells(said):
-        return Answer(())
-    return _in_the_sentence(words, said, catalogue) or _nearly(words, said, catalogue)
+        return _call(said, index)
+    if found := index.records.named(said):
+        return _opened(found, said, index)
+    return _told(said, index)
 
 
-def parameters_of(found: Answer) -> dict[str, str]:
-    """Parameters of the address that shows an answer again: codes, never words."""
-    codes = [choice.code for choice in found.choices[:MOST]]
-    return {"parmi": ".".join(codes)} if codes else {"suite": NOTHING}
+def _told(said: str, index: SearchIndex) -> Answer:
+    """A sentence. Whoever tells of a person, and names nothing that we know, needs a person."""
+    found = Answer(())
+    if sentences.tells(said):
+        found = _in_the_sentence(said, index) or _nearly(said, index)
+    spoken = sentences.is_of_somebody(said) and not sentences.asks_where(said)
+    return found if found.choices or not spoken else Answer((), distress=True)
 
 
-def shown(among: str, then: str, catalogue: Catalogue) -> tuple[Choice, ...] | None:
-    """The choices of an address that `parameters_of` made; None when it asks nothing.
-
-    Raises `InvalidParameter`.
-    """
-    if not among and not then:
-        return None
-    if then not in ("", NOTHING) or (among and then):
-        raise InvalidParameter("no such page of answers")
-    return choices.read(among, catalogue) if among else ()
-
-
-def _whole(words: str, said: str, catalogue: Catalogue) -> tuple[Match, ...]:
-    """Places of which the words are the whole name or code."""
-    island = islands.find(words, catalogue.communes)
-    region = sentences.territories(areas.find(said, catalogue))
-    return (*island, *catalogue.communes.exactly(words), *region)
-
-
-def _among_little(said: str, catalogue: Catalogue) -> tuple[Match, ...]:
+def _among_little(said: str, index: SearchIndex) -> tuple[Match, ...]:
     """Places, when the words are but their names: "à Guéret, dans la Creuse"."""
-    heard = sentences.heard(said, catalogue)
+    heard = sentences.heard(said, index)
     return heard.places if not heard.left else ()
 
 
-def _call(said: str, catalogue: Catalogue) -> Answer:
+def _call(said: str, index: SearchIndex) -> Answer:
     """People. A structure whose name in full is a call for help stays found; not a helpline: the
     page of all numbers tells less of what was typed than the page of one."""
-    named = [r for r in _records(catalogue).named(said) if r.category != "ecoute"]
-    where = sentences.heard(distress.without(said), catalogue).territories
+    named = [r for r in index.records.named(said) if r.category != "ecoute"]
+    where = sentences.heard(distress.without(said), index).territories
     # A wrong territory has other numbers: one that is sure, or none.
     territory = next(iter(where)) if len(where) == 1 else ""
-    return Answer(_of(named, catalogue), distress=True, territory=territory)
+    return Answer(_of(named, index), distress=True, territory=territory)
 
 
-def _in_the_sentence(words: str, said: str, catalogue: Catalogue) -> Answer | None:
+def _in_the_sentence(said: str, index: SearchIndex) -> Answer | None:
     """Records that hold every word; else a place said among other words, with the records there
     that hold the others."""
-    records = _records(catalogue)
+    records = index.records
     somebody = sentences.is_of_somebody(said)
-    if found := _few(records.holding(said)):
-        places = _of_a_town(words, catalogue) if " " not in said else ()
-        return _opened(found, said, catalogue, places, sure=not (places or somebody))
-    heard = sentences.heard(said, catalogue)
+    if found := _few(records.holding(sentences.of_whom(said))):
+        places = _of_a_town(said, index) if " " not in said else ()
+        return _opened(found, said, index, places, sure=not (places or somebody))
+    heard = sentences.heard(said, index)
     if not heard.places:
         return None
     near = heard.territories
-    if there := _few([r for r in records.holding(heard.left) if r.territory in near]):
-        return _opened(there, heard.left, catalogue, sure=not somebody)
+    if there := _few(
+        [r for r in records.holding(sentences.of_whom(heard.left)) if r.territory in near]
+    ):
+        return _opened(there, heard.left, index, sure=not somebody)
     sure = heard.understood and not somebody
-    return Answer(choices.of_places(heard.places, catalogue), sure=sure)
+    return Answer(choices.of_places(heard.places, index.catalogue), sure=sure)
 
 
 def _opened(
     found: Sequence[Record],
     said: str,
-    catalogue: Catalogue,
+    index: SearchIndex,
     places: tuple[Choice, ...] = (),
     *,
     sure: bool = True,
@@ -137,21 +122,35 @@ def _opened(
     particular."""
     shelter = any(record.category == "hebergement" for record in found)
     sure = sure and not (shelter and len(telling(said)) == 1)
-    return Answer((*places, *_of(found, catalogue))[:MOST], sure=sure)
+    return Answer((*places, *_of(found, index))[:MOST], sure=sure)
 
 
-def _of_a_town(word: str, catalogue: Catalogue) -> tuple[Choice, ...]:
+def _of_a_town(word: str, index: SearchIndex) -> tuple[Choice, ...]:
     """Places whose name has the word too: a record may be named by its town."""
-    found = (match for match in catalogue.communes.find(word) if match.how == "prefix")
-    return choices.of_places(found, catalogue)
+    found = (match for match in index.catalogue.communes.find(word) if match.how == "prefix")
+    return choices.of_places(found, index.catalogue)
 
 
-def _nearly(words: str, said: str, catalogue: Catalogue) -> Answer:
+def _nearly(said: str, index: SearchIndex) -> Answer:
     """What a slip of the keyboard hides, or a name that is only begun."""
-    places = choices.of_places(catalogue.communes.find(words), catalogue)
+    places = choices.of_places(index.catalogue.communes.find(said), index.catalogue)
     distressed = distress.is_nearly_heard(said)
-    records = [] if distressed else _few(_records(catalogue).nearly(said))
-    return Answer((*places, *_of(records, catalogue))[:MOST], distressed, sure=False)
+    records = [] if distressed else _few(index.records.nearly(sentences.of_whom(said)))
+    found = (*places, *_of(records, index))[:MOST]
+    if not found and not distressed and not sentences.is_of_somebody(said):
+        found = _begun_so(said, index)
+    return Answer(found, distressed, sure=False)
+
+
+def _begun_so(said: str, index: SearchIndex) -> tuple[Choice, ...]:
+    """Towns whose name begins so, the last words being wrong: "Châlons-sur-Marne" was one."""
+    words = said.split()
+    for count in range(len(words) - 1, 0, -1):
+        beginning = " ".join(words[:count])
+        told = len(beginning) >= _SHORTEST_BEGINNING and sentences.tells(beginning)
+        if told and (towns := index.catalogue.communes.towns(beginning)):
+            return choices.of_places(towns, index.catalogue)
+    return ()
 
 
 def _few(records: Sequence[Record]) -> Sequence[Record]:
@@ -159,10 +158,5 @@ def _few(records: Sequence[Record]) -> Sequence[Record]:
     return records if len(records) <= MOST else ()
 
 
-def _of(records: Iterable[Record], catalogue: Catalogue) -> tuple[Choice, ...]:
-    return choices.of_records(records, catalogue)
-
-
-@lru_cache(maxsize=2)
-def _records(catalogue: Catalogue) -> RecordSearch:
-    return RecordSearch(catalogue.records)
+def _of(records: Iterable[Record], index: SearchIndex) -> tuple[Choice, ...]:
+    return choices.of_records(records, index.catalogue)

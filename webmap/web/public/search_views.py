@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 
 from webmap.errors import InvalidParameter
 from webmap.web import parameters
-from webmap.web.current import current_catalogue
+from webmap.web.asked import read_one
+from webmap.web.current import current, current_catalogue
 from webmap.web.language import url
-from webmap.web.public import context, emergency, search
+from webmap.web.public import context, emergency, search, search_address
 from webmap.web.public.choices import Choice
 
 #: Most choices with the first numbers under them.
@@ -21,15 +22,15 @@ _FEW: Final = 3
 
 def recherche() -> str:
     """The search box with the list of the territories, or with the answer to words sent before."""
-    among, then = request.args.get("parmi", ""), request.args.get("suite", "")
-    if then == search.UNREADABLE and not among:
+    among, then = read_one(request.args, "parmi"), read_one(request.args, "suite")
+    if then == search_address.UNREADABLE and not among:
         return _page(
             error=_(
                 "Ces mots n’ont pas pu être lus. Écrivez seulement le nom d’une commune, un code "
                 "postal ou un département."
             )
         )
-    return _page(search.shown(among, then, current_catalogue()))
+    return _page(search_address.shown(among, then, current_catalogue()))
 
 
 def recherche_words() -> Response:
@@ -37,13 +38,14 @@ def recherche_words() -> Response:
 
     A page that answers a form stays in the browser's files with what was typed.
     """
-    if "q" not in request.form:
+    sent = request.form.getlist("q")
+    if len(sent) != 1:
         raise InvalidParameter("not our form, or a body that cannot be read")
     try:
-        words = parameters.words(request.form["q"])
+        words = parameters.words(sent[0])
     except InvalidParameter:
-        return redirect(url("public.recherche", suite=search.UNREADABLE), 303)
-    return redirect(_address(search.answer(words, current_catalogue())), 303)
+        return redirect(url("public.recherche", suite=search_address.UNREADABLE), 303)
+    return redirect(_address(search.answer(words, current().search)), 303)
 
 
 def _address(answer: search.Answer) -> str:
@@ -51,7 +53,7 @@ def _address(answer: search.Answer) -> str:
     if answer.only is not None:
         return _page_of(answer.only)
     if answer.choices or not answer.distress:
-        return url("public.recherche", **search.parameters_of(answer))
+        return url("public.recherche", **search_address.parameters_of(answer.choices))
     if answer.territory:
         return url("public.urgence_territoire", territoire=answer.territory)
     return url("public.urgence")

@@ -9,46 +9,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from webmap.directory.catalogue import Catalogue
 from webmap.directory.common_words import ORDINARY, TOWNS
 from webmap.directory.search import LITTLE
 from webmap.geo.places import Match
 from webmap.geo.territories import Territory
-from webmap.web.public import areas, islands
+from webmap.geo.text import without_article
+from webmap.web.public.search_index import SearchIndex
+from webmap.web.public.sentence_words import AROUND, KINDS, PRONOUNS
 
-_AROUND_PLACES: Final = """
-about am chez city cote county departement departements department dept found france habite i island
-live mairie near outre prefecture pres proche region secteur suis territoire town village ville
-"""
-#: Folded words around the name of a place.
-_AROUND: Final = frozenset(_AROUND_PLACES.split())
-_KINDS: Final = """
-accompagnement accueil administrateur ado adolescent adolescente adolescents ados aemo ase asso
-associatif association associations assos astreinte avocat avocate avocats barreau brigade cegidd
-centre charity cidff circuit commissariat conseil contact contacts courts crip doctor ecoute educ
-educateur educateurs educatrice enfance enfant enfants equipe foyer foyers gendarmerie gendarmes
-hebergement hebergements hopital hopitaux hospital hospitals hotel housing infirmiere jeune jeunes
-juge juges juridique lawyer lawyers logement magistrat magistrats maison maraude medecin mineur
-mineure mineures mineurs mna numero numeros organisation parents parquet permanence planning point
-pour prevention procureur procureure protection psy psychiatre psychologist psychologue refuge sante
-service services sexuelle shelter shelters social sociale soin soins soutien specialise specialisee
-structure structures tchat telephone therapist therapy tribunal uaped umj umjp unite urgences
-victimes youth
-"""
-#: Kinds of help, folded. They tell what to show of a place, and the page of a place shows it all.
-KINDS: Final = frozenset(_KINDS.split())
-_PRONOUNS: Final = """
-chui elle elles he her him i il ils j jai je jme jsui jsuis jte jvais jveux lui ma me mes moi mon
-my nous on she t te they toi tu vous we you
-"""
-#: Folded words by which somebody is told of. "J'habite", "I live" are asked about too: whoever
-#: writes them to find a town loses one tap, and "je tombe" is no village.
-PRONOUNS: Final = frozenset(_PRONOUNS.split())
 _MOST_WORDS: Final = 6
 #: Under this many letters a word of a sentence is not the name of a place.
 _SHORTEST: Final = 4
 #: In a sentence whose every word is not understood, a village's name is more often a word.
 _TOWN: Final = 2_000
+_INITIALS: Final = 2
 _POSTCODE: Final = 5
 _OVERSEAS_CODE: Final = 3
 
@@ -69,19 +43,24 @@ class Heard:
         return frozenset(match.territory for match in self.places)
 
 
-def heard(folded: str, catalogue: Catalogue) -> Heard:
+def heard(folded: str, index: SearchIndex) -> Heard:
     """The places named in a sentence; where a territory or a postcode is said too, in it only."""
     words = folded.split()
-    found, rest = _parts(words, catalogue)
-    left = [word for word in rest if word not in LITTLE | _AROUND]
+    found, rest = _parts(words, index)
+    left = [word for word in rest if word not in LITTLE | AROUND]
     understood = not set(left) - KINDS
     kept = [part for part in found if understood or _stands_out(part)]
     return Heard(_together([matches for _, matches in kept]), " ".join(left), understood)
 
 
 def tells(folded: str) -> bool:
-    """Whether a sentence holds more than little words and kinds of help."""
-    return not set(folded.split()) <= LITTLE | _AROUND | KINDS
+    """Whether a sentence holds more than little words, pronouns and kinds of help."""
+    return not set(folded.split()) <= LITTLE | AROUND | KINDS | PRONOUNS
+
+
+def asks_where(folded: str) -> bool:
+    """Whether a sentence names a kind of help, or looks for a place, and says no place."""
+    return not tells(folded) and not (KINDS | AROUND).isdisjoint(folded.split())
 
 
 def is_of_somebody(folded: str) -> bool:
@@ -89,22 +68,39 @@ def is_of_somebody(folded: str) -> bool:
     return not PRONOUNS.isdisjoint(folded.split())
 
 
-def territories(found: Iterable[Territory]) -> tuple[Match, ...]:
-    """Territories as a search of places gives them."""
+def is_of_every_day(folded: str, places: Iterable[Match]) -> bool:
+    """Whether a village's name is first a word: "sourd", "mère" and "trans" are villages too."""
+    small = all(m.place is not None and (m.place.population or 0) < _TOWN for m in places)
+    # "Us" and "Y" are typed by those who live there.
+    return small and len(folded) > _INITIALS and without_article(folded) in ORDINARY
+
+
+def of_whom(folded: str) -> str:
+    """The words by which a record may be found: not the pronouns."""
+    return " ".join(word for word in folded.split() if word not in PRONOUNS)
+
+
+def whole(folded: str, index: SearchIndex) -> tuple[Match, ...]:
+    """Places of which the words are the whole name or code: island, commune, territory, region."""
+    known = index.catalogue.communes.exactly(folded)
+    return (*index.island(folded), *known, *_territories(index.area(folded)))
+
+
+def _territories(found: Iterable[Territory]) -> tuple[Match, ...]:
     return tuple(Match(t.code, t.name, "territory", t.code, "exact", None) for t in found)
 
 
 _Part = tuple[str, tuple[Match, ...]]
 
 
-def _parts(words: list[str], catalogue: Catalogue) -> tuple[list[_Part], list[str]]:
+def _parts(words: list[str], index: SearchIndex) -> tuple[list[_Part], list[str]]:
     """Parts of a sentence that are names of places, in order, and the words between."""
     found: list[_Part] = []
     rest: list[str] = []
     start = 0
     while start < len(words):
         for said in _begun(words[start:]):
-            if matches := _named(said, catalogue):
+            if matches := _named(said, index):
                 found.append((said, matches))
                 start += said.count(" ") + 1
                 break
@@ -120,11 +116,10 @@ def _begun(words: list[str]) -> Iterator[str]:
         yield " ".join(words[:count])
 
 
-def _named(said: str, catalogue: Catalogue) -> tuple[Match, ...]:
-    if said in LITTLE or said in _AROUND or said in KINDS:
+def _named(said: str, index: SearchIndex) -> tuple[Match, ...]:
+    if said in LITTLE or said in AROUND or said in KINDS:
         return ()
-    named = (*islands.find(said, catalogue.communes), *catalogue.communes.exactly(said))
-    return (*named, *territories(areas.find(said, catalogue)))
+    return whole(said, index)
 
 
 def _stands_out(part: _Part) -> bool:
@@ -134,7 +129,8 @@ def _stands_out(part: _Part) -> bool:
         return len(said) == _POSTCODE or (len(said) == _OVERSEAS_CODE and said.startswith("9"))
     if len(said) < _SHORTEST or said in ORDINARY | TOWNS:
         return False
-    return any(m.place is None or (m.place.population or 0) >= _TOWN for m in matches)
+    named = (match for match in matches if match.how != "prefix")
+    return any(m.place is None or (m.place.population or 0) >= _TOWN for m in named)
 
 
 def _together(parts: list[tuple[Match, ...]]) -> tuple[Match, ...]:

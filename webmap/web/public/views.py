@@ -5,16 +5,17 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from webmap.coverage import report
+from webmap.directory.catalogue import MAINLAND
 from webmap.directory.contact import reached
 from webmap.directory.record import Record
 from webmap.directory.tables import METROPOLE
 from webmap.web import parameters
 from webmap.web.current import current, current_catalogue
-from webmap.web.public import cards, context, emergency, territory, wording
+from webmap.web.figures import figures
+from webmap.web.public import cards, context, emergency, filters, territory, wording
 from webmap.web.public.accessibility import accessibilite
-from webmap.web.public.carte import carte, small_map
+from webmap.web.public.carte import carte
 from webmap.web.public.corrections import corriger, corriger_choix, merci
-from webmap.web.public.figures import figures
 from webmap.web.public.partners import partenaires
 from webmap.web.public.poster import affiche
 from webmap.web.public.professionals import circuit
@@ -22,6 +23,7 @@ from webmap.web.public.records import ressource
 from webmap.web.public.search_views import recherche, recherche_words
 from webmap.web.public.security import robots, securite
 from webmap.web.public.understand import comprendre
+from webmap.web.small_map import small_map
 
 blueprint = Blueprint("public", __name__)
 blueprint.get("/carte")(carte)
@@ -41,6 +43,8 @@ blueprint.post("/recherche")(recherche_words)
 
 blueprint.add_app_template_filter(cards.card)
 blueprint.add_app_template_filter(cards.open_now)
+blueprint.add_app_template_filter(cards.unsure_number)
+blueprint.add_app_template_test(cards.price_said)
 
 
 @blueprint.app_template_test("reached")
@@ -74,8 +78,10 @@ def commune(insee: str) -> str:
         commune=place.commune,
         asked=context.asked(place),
         nearest=nearest,
-        lines=context.lines_now(snapshot.catalogue, place.territory),
-        filters=cards.filters(listed),
+        steps=context.steps_now(snapshot.catalogue, place.territory),
+        titles=wording.step_titles(),
+        advice=wording.step_advice(emergency.missing(snapshot.catalogue, place.territory)),
+        filters=filters.offered(listed),
         places=context.towns(snapshot.catalogue, shown),
         **context.around(snapshot.catalogue, place.territory),
     )
@@ -93,9 +99,10 @@ def departement(code: str) -> str:
     return render_template(
         "departement.html",
         sections=sections,
-        filters=cards.filters(shown),
+        filters=filters.offered(shown),
         board=territory.by_category(board, here.code),
         counts=report.counts,
+        overseas=here.land not in MAINLAND,
         apart=territory.apart(catalogue, here.code),
         missing=territory.missing(board, here.code),
         search=catalogue.search_of(here.code),
