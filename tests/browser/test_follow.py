@@ -49,7 +49,7 @@ def test_what_changed_since_a_kept_day(page: Page, site: str) -> None:
     """One record by move, with a link; a file that cannot be read is named; accommodation by
     region alone."""
     page.goto(site + "/couverture/changements?depuis=2026-02-10")
-    expect(page.get_by_text("Un relevé ne peut pas être lu")).to_contain_text("2026-02-01")
+    expect(page.get_by_text("Un relevé gardé ne peut pas être lu")).to_contain_text("2026-02-01")
     expect(
         page.get_by_text("Aucun relevé lisible n’est gardé avant le 1 mars 2026.")
     ).to_be_visible()

@@ -57,7 +57,7 @@ def test_the_sheet_and_the_table_say_the_same(client: FlaskClient, catalogue: Ca
         label = re.escape(v.NEEDS[cell.need].fr)
         row = re.search(rf'<th scope="row">{label}</th>(.*?)</tr>', page, re.DOTALL)
         assert row is not None
-        numbers = [int(n) for n in re.findall(r"number-cell[^>]*>(\d+)<", row[1])]
+        numbers = [int(n) for n in re.findall(r"number-cell[^>]*>(\d+)\b", row[1])]
         counted = (cell.open, cell.to_confirm, cell.serving, cell.planned)
         assert numbers == ([] if cell.category == "hebergement" else [*counted])
         assert row[1].count("non compté ici") == 4 - len(numbers)

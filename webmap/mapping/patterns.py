@@ -38,7 +38,7 @@ def fill(state: str) -> str:
 
 
 def pattern_defs(tiles: Mapping[str, str] = _MARKS) -> str:
-    """An invisible SVG that holds the patterns. Once in a page, before the first drawing.
+    """An invisible SVG that holds the patterns. Once in a page, wherever it stands.
 
     tiles: what is drawn over the tile of each state, or of each class of another map.
 

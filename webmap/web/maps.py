@@ -51,7 +51,7 @@ def drawings(
     title: str,
     found: Sequence[Dot] = (),
 ) -> dict[str, Markup]:
-    """Markup of a page's map: `patterns` (first), `main`, `insets`, with the records found.
+    """Markup of a page's map: `patterns`, `main`, `insets`, with the records found.
 
     labels: the word of each state. page: where a territory leads, by `code`.
     """
