@@ -95,7 +95,9 @@
 
   function spoken(code, name) {
     const state = stateOf(code);
-    return state ? name + words.colon + data.labels.states[state] : name;
+    if (!state) return name;
+    const own = (data.labels.own || {})[shade] || {};
+    return name + words.colon + (own[state] || data.labels.states[state]);
   }
 
   function style(feature) {

@@ -220,7 +220,9 @@ ADMISSION: Final = _terms(
 
 CONFIDENTIALITY: Final = _terms(
     Term("anonyme", "Aucun nom demandé", "No name asked"),
-    Term("confidentiel", "Gardé pour nous, sauf danger", "Kept, unless there is danger"),
+    Term(
+        "confidentiel", "Se dit confidentiel, sauf danger", "Says it is private, unless in danger"
+    ),
     Term("transmet", "Peut transmettre à d’autres services", "May pass on to other services"),
     Term("enqueteur", "Police ou gendarmerie répond", "Police or gendarmes answer"),
     Term("inconnu", "Non renseigné", "Not stated"),

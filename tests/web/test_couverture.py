@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections import Counter
 
@@ -335,3 +336,19 @@ def test_the_number_beside_a_state_is_that_of_its_records(
     nord = next(r for r in rows if (r["territory"], r["need"]) == ("59", "uaped"))
     cell = board(catalogue).get("59", "uaped")
     assert (nord["state"], int(nord["to_confirm"])) == ("to_confirm", len(cell.evidence))
+
+
+def test_the_days_of_official_counts_are_in_the_language_of_the_page(client: FlaskClient) -> None:
+    """Not in that of whoever came first: a filter of a fixed value is no part of the template."""
+    for _ in range(2):
+        assert "<td>décembre 2023</td>" in client.get("/couverture").text
+        assert "<td>December 2023</td>" in client.get("/en/couverture").text
+
+
+def test_the_map_of_everybody_speaks_of_courts_as_the_table_does(client: FlaskClient) -> None:
+    """A court whose designation is unknown has nothing to confirm: `wording.state`."""
+    page = client.get("/carte").text
+    block = re.search(r'id="map-data">(.*?)</script>', page, re.DOTALL)
+    assert block is not None
+    own = json.loads(block[1])["labels"]["own"]
+    assert own == {"magistrat": {"to_confirm": "Désignation inconnue"}}

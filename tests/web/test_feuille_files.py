@@ -314,7 +314,7 @@ def test_figures_are_offered_when_they_were_drawn(client: FlaskClient, app: Flas
     for form in FIGURES:
         answer = client.get(f"{address}.{form}")
         assert answer.status_code == 404
-        assert "webmap coverage figures" in answer.text
+        assert "pas dessinée" in answer.text
     drawn, revision = app.extensions["webmap_figures"], revision_of(app)
     drawn.write(
         revision,

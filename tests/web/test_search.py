@@ -388,3 +388,14 @@ def test_words_in_an_address_are_not_read(client: FlaskClient) -> None:
     response = client.get("/recherche?q=Lille")
     assert response.status_code == 200
     assert "/commune/59350" not in response.text
+
+
+@pytest.mark.parametrize(
+    "words", ["   ", "aide\0moi", "aide " * 2000], ids=["blank", "nul", "long"]
+)
+def test_words_that_cannot_be_read_meet_people(client: FlaskClient, words: str) -> None:
+    """Somebody who cries for help in an odd way is not only told to write better."""
+    page = client.post("/recherche", data={"q": words}, follow_redirects=True).text
+    assert "n’ont pas pu être lus" in page
+    assert "parler à quelqu’un" in page
+    assert 'href="tel:119"' in page

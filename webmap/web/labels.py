@@ -7,8 +7,8 @@ catalogue with the English labels of `webmap.vocabulary`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from flask import Flask
 from flask_babel import pgettext
@@ -47,23 +47,11 @@ def label(code: str, vocabulary: str) -> str:
     return str(pgettext(vocabulary, VOCABULARIES[vocabulary][code].fr))
 
 
-@pass_context
-def _label(_context: Context, code: str, vocabulary: str) -> str:
-    # With the context, Jinja cannot work it out at compile time: `{{ "circuit"|label(...) }}`
-    # would keep for ever the language of the first visitor.
-    return label(code, vocabulary)
-
-
 def state_word(code: str, category: str = "") -> str:
     """The word for a state of the coverage. `category`: that of its need (`wording.state`)."""
     said = wording.state(code, category)
     own = said is wording.DESIGNATION_UNKNOWN
     return said.said(language()) if own else label(code, "states")
-
-
-@pass_context
-def _state_word(_context: Context, code: str, category: str = "") -> str:
-    return state_word(code, category)
 
 
 def anchor(category: str) -> str:
@@ -74,8 +62,17 @@ def anchor(category: str) -> str:
 
 def install(app: Flask) -> None:
     """Give every template `label`, `state_word` and the filters of `webmap.web.wording`."""
-    app.add_template_filter(_label, "label")
-    app.add_template_filter(_state_word, "state_word")
     app.add_template_filter(anchor)
-    for filter_ in FILTERS:
-        app.add_template_filter(filter_)
+    for filter_ in (label, state_word, *FILTERS):
+        app.add_template_filter(_each_time(filter_), filter_.__name__)
+
+
+def _each_time(filter_: Callable[..., str]) -> Callable[..., str]:
+    """With the context, Jinja cannot work a filter out at compile time: `{{ "2023-12"|day }}` would
+    keep for ever the language of the first visitor."""
+
+    @pass_context
+    def filtered(_context: Context, *values: Any, **named: Any) -> str:
+        return filter_(*values, **named)
+
+    return filtered

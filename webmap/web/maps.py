@@ -107,7 +107,14 @@ def block(
     marks: their words. code: the territory the map is about.
     """
     content = shaded(catalogue, shades, state_words(), "public.departement", marks=records)
+    content["labels"]["own"] = {name: _own_words(name) for name in shades if _own_words(name)}
     return content | {"code": code}
+
+
+def _own_words(category: str) -> dict[str, str]:
+    """State -> its word, where it is not that of the other categories."""
+    every = state_words()
+    return {s: word for s, word in state_words(category=category).items() if word != every[s]}
 
 
 def state_words(states: Iterable[str] = v.STATES, category: str = "") -> dict[str, str]:

@@ -78,8 +78,8 @@ _OWN_WORDS: Final[dict[type[errors.WebmapError], tuple[LazyString, LazyString]]]
     errors.FigureNotDrawn: (
         lazy_gettext("Carte pas encore dessinée"),
         lazy_gettext(
-            "Cette carte pour un rapport n’est pas dessinée pour les données d’aujourd’hui. La "
-            "personne qui gère le site la dessine avec la commande « webmap coverage figures ». "
+            "Cette carte pour un rapport n’est pas dessinée pour les données d’aujourd’hui : "
+            "c’est à la personne qui gère le site de la dessiner. "
             "Le tableau et la carte de la page Couverture, eux, sont à jour."
         ),
     ),

@@ -70,7 +70,7 @@ def _page_of(choice: Choice) -> str:
 def _page(choices: tuple[Choice, ...] | None = None, error: str = "") -> str:
     catalogue = current_catalogue()
     records = [choice.record for choice in choices or () if choice.record]
-    few = choices is not None and len(choices) <= _FEW
+    few = bool(error) or (choices is not None and len(choices) <= _FEW)
     return render_template(
         "search.html",
         asked=choices is not None,

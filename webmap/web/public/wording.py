@@ -43,8 +43,8 @@ def step_advice(missing: Missing) -> dict[str, str]:
     """Step -> what to do, in one or two sentences; `missing`: the numbers for a missing child."""
     return {
         "danger": _(
-            "Dites d’abord où vous êtes. Si vous ne pouvez pas parler, un message suffit là où "
-            "ce service existe."
+            "Dites d’abord où vous êtes. Un message écrit n’arrive qu’à un numéro dont il est dit "
+            "ici qu’il les reçoit."
         ),
         "injured": _("Appelez, même en cas de doute."),
         "child": _(
