@@ -269,3 +269,12 @@ def test_who_cannot_hear_is_told_how(client: FlaskClient, catalogue: Catalogue, 
     said = [r.deaf_access_fr for r in catalogue.in_category("ecoute") if r.deaf_access_fr]
     assert said
     assert any(sentence in text for sentence in said)
+
+
+def test_a_helpline_is_known_however_its_number_is_written(catalogue: Catalogue) -> None:
+    """A record that writes 116000 is told as not checked in Mayotte too (S7)."""
+    line = catalogue.helpline("116 000")
+    assert line is not None
+    assert catalogue.helpline("116000") is line
+    assert not catalogue.dials("116000", "976")
+    assert catalogue.helpline("") is None

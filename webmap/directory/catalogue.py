@@ -67,7 +67,10 @@ class Catalogue:
         self._reach = {(reach.record_id, reach.territory): reach for reach in resources.reach}
         self._competences = {row.commune: row for row in resources.competences}
         self._searches = {search.territory: search for search in resources.searches}
-        self._by_phone = _index(self.in_category("ecoute"), lambda record: [digits(record.phone)])
+        self._by_phone = _index(
+            [record for record in self.in_category("ecoute") if record.phone],
+            lambda record: [digits(record.phone)],
+        )
         self._points = {record.id: self._point(record) for record in self.records}
 
     def get(self, record_id: str) -> Record:
@@ -126,6 +129,10 @@ class Catalogue:
         """What a source says of dialling a line from a territory; None when none says."""
         group = METROPOLE if territory == METROPOLE or self._is_mainland(territory) else territory
         return self._reach.get((record.id, territory)) or self._reach.get((record.id, group))
+
+    def helpline(self, phone: str) -> Record | None:
+        """The helpline that answers a number, however it is spaced and whoever gives it again."""
+        return next(iter(self._by_phone.get(digits(phone), ())), None)
 
     def dials(self, phone: str, territory: str) -> bool:
         """Whether a source says that a number, whoever's it is, can be dialled from a territory."""

@@ -6,7 +6,6 @@ It reads no referral line.
 from __future__ import annotations
 
 from flask import flash, redirect, render_template, url_for
-from werkzeug.wrappers import Response
 
 from webmap.geo.clock import local
 from webmap.private import (
@@ -17,12 +16,11 @@ from webmap.private import (
     choices,
     requests,
 )
+from webmap.pro.bureau_accounts import Answer
 from webmap.pro.forms import Geste, Suite
 from webmap.pro.gates import bureau, me
 from webmap.pro.here import now, room
 from webmap.pro.recalls import recall
-
-Answer = str | Response | tuple[str, int]
 
 
 @bureau

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from flask import flash, redirect, render_template, url_for
-from werkzeug.wrappers import Response
 
 from webmap.geo.clock import local
 from webmap.private import (
@@ -17,13 +16,12 @@ from webmap.private import (
 )
 from webmap.private.tables import Account, Request
 from webmap.pro.asking import groups
-from webmap.pro.bureau_accounts import invited
+from webmap.pro.bureau_accounts import Answer, invited
 from webmap.pro.fields import same_number
 from webmap.pro.forms import Accord, Refus
 from webmap.pro.gates import bureau, me
 from webmap.pro.here import now, room
 
-Answer = str | Response | tuple[str, int]
 Row = TypeVar("Row", Account, Request)
 
 

@@ -107,7 +107,8 @@ def block(
     marks: their words. code: the territory the map is about.
     """
     content = shaded(catalogue, shades, state_words(), "public.departement", marks=records)
-    content["labels"]["own"] = {name: _own_words(name) for name in shades if _own_words(name)}
+    own = {name: _own_words(name) for name in shades}
+    content["labels"]["own"] = {name: words for name, words in own.items() if words}
     return content | {"code": code}
 
 

@@ -14,7 +14,6 @@ from webmap.directory.record import Record
 from webmap.web.current import current_catalogue, moment
 from webmap.web.public.filters import admits, answers, chosen_kinds
 from webmap.web.public.hours import in_words
-from webmap.web.public.lines import line_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def unsure_number(record: Record, territory: str = "") -> str:
     """The helpline's number that a record gives and that no source says to work in `territory`;
     "" where it works, where it is no helpline's, or on a page of no territory."""
     catalogue = current_catalogue()
-    if not territory or line_with(catalogue, record.phone) is None:
+    if not territory or catalogue.helpline(record.phone) is None:
         return ""
     return "" if catalogue.dials(record.phone, territory) else record.phone
 

@@ -67,12 +67,6 @@ def line_of(catalogue: Catalogue, record: Record, territory: str) -> Line | None
     return Line(record, reach, works(record, reach), _unsure(catalogue, record, territory))
 
 
-def line_with(catalogue: Catalogue, phone: str) -> Record | None:
-    """The helpline that answers a number, whoever publishes the number again."""
-    helplines = catalogue.in_category("ecoute")
-    return next((record for record in helplines if phone and record.phone == phone), None)
-
-
 def rescue(known: Iterable[Line]) -> tuple[Line, ...]:
     """The lines of `known` that send help for a body, where they work."""
     return tuple(line for line in known if line.usable and line.record.phone in RESCUE)
@@ -93,7 +87,7 @@ def works(record: Record, reach: Reach | None) -> str:
 def _unsure(catalogue: Catalogue, record: Record, territory: str) -> str:
     """ "114" of "Écrire au 114", from where 114 is not known to work; "" elsewhere."""
     named = _NUMBER.findall(record.deaf_access_fr)
-    unsure = (n for n in named if line_with(catalogue, n) and not catalogue.dials(n, territory))
+    unsure = (n for n in named if catalogue.helpline(n) and not catalogue.dials(n, territory))
     return next(unsure, "")
 
 

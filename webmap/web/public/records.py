@@ -17,7 +17,7 @@ from webmap.web import parameters
 from webmap.web.current import current_catalogue
 from webmap.web.public import context, emergency, matrix
 from webmap.web.public.facts import facts
-from webmap.web.public.lines import line_of, line_with, lines
+from webmap.web.public.lines import line_of, lines
 
 #: Records of the same territory shown under one of them.
 _NEAR: Final = 5
@@ -36,7 +36,7 @@ def ressource(record_id: str) -> str:
         record=record,
         territory=home,
         line=line_of(catalogue, record, where),
-        helpline=line_with(catalogue, record.phone),
+        helpline=catalogue.helpline(record.phone),
         matrix=matrix.rows(catalogue, record) if record.category == "ecoute" else (),
         territories=catalogue.territories,
         covered=[catalogue.territories[c] for c in record.covers if c in catalogue.territories],
