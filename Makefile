@@ -7,8 +7,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
 unexport PYTHONDONTWRITEBYTECODE
 # A file is the unit of work: it may start a server for all its tests. tests/conftest.py puts the
-# longest files first, so that no worker ends alone. Three on two cores: a browser's often waits.
-PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations 10
+# longest files first, so that no worker ends alone. Four on two cores: a browser's often waits.
+PYTEST := $(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder --durations 10
 
 .PHONY: serve test coverage soak lint types rules geodata clean browser
 

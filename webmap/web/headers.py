@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-#: One dictionary, one policy: nothing inline, nothing from elsewhere, never in a frame.
+#: Nothing inline, nothing from elsewhere, never in a frame. `policy` may add to it.
 CONTENT_SECURITY_POLICY: Final = {
     "default-src": "'self'",
     "base-uri": "'none'",
@@ -30,8 +30,20 @@ REFUSED_FEATURES: Final = (
     "microphone", "midi", "payment", "serial", "storage-access", "usb", "window-management",
 )  # fmt: skip
 
+POLICY: Final = "Content-Security-Policy"
+
+
+def policy(**within: str) -> str:
+    """Value of the policy. `script`, `style`: the hash of a file of ours that the page holds.
+
+    No other text may stand in the page: a hash is of every byte.
+    """
+    added = {f"{kind}-src": f"'self' {digest}" for kind, digest in within.items()}
+    return "; ".join(f"{k} {v}" for k, v in {**CONTENT_SECURITY_POLICY, **added}.items())
+
+
 ALWAYS: Final = (
-    ("Content-Security-Policy", "; ".join(f"{k} {v}" for k, v in CONTENT_SECURITY_POLICY.items())),
+    (POLICY, policy()),
     ("Referrer-Policy", "no-referrer"),
     ("X-Content-Type-Options", "nosniff"),
     ("Permissions-Policy", ", ".join(f"{feature}=()" for feature in REFUSED_FEATURES)),
@@ -56,7 +68,7 @@ def secured(application: WSGIApplication, public_url: str = "") -> WSGIApplicati
     public_url: `https://host` of the site, as visitors see it. Requests for another host then get
     400, and addresses are made with its scheme, whatever a proxy or a visitor says.
     """
-    added = [*ALWAYS, STRICT_TRANSPORT] if public_url else [*ALWAYS]
+    added = [*ALWAYS, NO_STORE, STRICT_TRANSPORT] if public_url else [*ALWAYS, NO_STORE]
     # Browsers leave out the port of https.
     host = urlsplit(public_url).netloc.lower().removesuffix(":443")
 
@@ -74,8 +86,9 @@ def secured(application: WSGIApplication, public_url: str = "") -> WSGIApplicati
 
 def _starting(start_response: StartResponse, added: list[tuple[str, str]]) -> StartResponse:
     def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Callable[[bytes], object]:
-        kept = any(name == NO_STORE[0] for name, _ in headers)
-        return start_response(status, headers + added + ([] if kept else [NO_STORE]), *rest)
+        said = {name for name, _ in headers}
+        unsaid = [header for header in added if header[0] not in said]
+        return start_response(status, headers + unsaid, *rest)
 
     return start
 

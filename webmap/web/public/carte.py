@@ -7,11 +7,12 @@ from typing import Final
 
 from flask import Response, g, render_template
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from webmap import vocabulary as v
 from webmap.mapping import frame
 from webmap.mapping.marks import note
-from webmap.web import assets, maps
+from webmap.web import assets, headers, maps
 from webmap.web.current import current
 from webmap.web.labels import label
 from webmap.web.public.listing import groups
@@ -20,16 +21,22 @@ from webmap.web.snapshot import Snapshot
 
 #: What the map shows first: who accompanies minors, the question most visitors come with.
 FIRST_SHADE: Final = "association"
-#: What the head of the page waits for.
-_HEAD: Final = ("app.css", "exit.js", "map.css")
+#: What the first frame waits for. This page holds it, since its drawing is asked for: on a slow
+#: line, files of their own would come a whole turn later. The policy names each by its hash.
+_WITHIN: Final = {"script": ("exit.js",), "style": ("app.css", "map.css")}
 
 
 def carte() -> Response:
     """The page changes only with the Catalogue: made once per language."""
     snapshot = current()
     response = snapshot.file(f"carte.{g.language}", lambda: _page(snapshot)).response(NO_STORE)
-    response.headers["Link"] = assets.ahead(*_HEAD)
+    digests = {kind: assets.digest(text) for kind, text in _within().items()}
+    response.headers[headers.POLICY] = headers.policy(**digests)
     return response
+
+
+def _within() -> dict[str, Markup]:
+    return {kind: assets.text_of(*names) for kind, names in _WITHIN.items()}
 
 
 def _page(snapshot: Snapshot) -> Ready:
@@ -40,6 +47,7 @@ def _page(snapshot: Snapshot) -> Ready:
     }
     html = render_template(
         "carte.html",
+        within=_within(),
         map=maps.drawings(
             catalogue,
             shades[FIRST_SHADE],
