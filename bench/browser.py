@@ -12,12 +12,9 @@ from typing import Any, Final
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from bench.traffic import Traffic
+from tests.browser.chromium import ARGUMENTS
 
 _EXECUTABLE: Final = "/usr/bin/chromium"
-_OPTIONS: Final = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 _PATIENCE: Final = 120.0
 
 #: Notes in `bench`, in ms from the start of navigation: the end of the frame that first holds each
@@ -78,7 +75,7 @@ class Visit:
 def chromium() -> Iterator[Browser]:
     """Debian's browser, without a window."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_EXECUTABLE, args=_OPTIONS)
+        browser = playwright.chromium.launch(executable_path=_EXECUTABLE, args=ARGUMENTS)
         try:
             yield browser
         finally:

@@ -95,9 +95,12 @@
 
   function spoken(code, name) {
     const state = stateOf(code);
-    if (!state) return name;
+    return state ? name + words.colon + wordOf(state) : name;
+  }
+
+  function wordOf(state) {
     const own = (data.labels.own || {})[shade] || {};
-    return name + words.colon + (own[state] || data.labels.states[state]);
+    return own[state] || data.labels.states[state];
   }
 
   function style(feature) {
@@ -260,6 +263,9 @@
       link.setAttribute("fill", "url(#p-" + stateOf(code) + ")");
       title.textContent = spoken(code, title.textContent.split(words.colon)[0]);
     });
+    document.querySelectorAll("[data-state]").forEach(function (word) {
+      word.textContent = wordOf(word.dataset.state);
+    });
   }
 
   function listen() {
@@ -268,7 +274,11 @@
       select.addEventListener("change", function () { shade = select.value; reshade(); });
     }
     document.querySelectorAll(".jump").forEach(function (button) {
-      button.addEventListener("click", function () { jump(button.dataset.bounds); });
+      button.addEventListener("click", function (event) {
+        jump(button.dataset.bounds);
+        // Pressed by a key: the focus goes to what is looked at, which may have left the button behind.
+        if (!event.detail) webmap.map.getContainer().focus({ preventScroll: true });
+      });
     });
   }
 

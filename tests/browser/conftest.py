@@ -19,28 +19,18 @@ from urllib.error import URLError
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser import followed
+from tests.browser import chromium, followed
 
 # What is awaited comes in a tenth of a second, and much later on a machine with other work.
 expect.set_options(timeout=30_000)
 
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
         pytest.fail("no Chromium: `make test` installs it; a browser test is never skipped")
-    return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_ARGUMENTS}
+    return {**browser_type_launch_args, "executable_path": found, "args": chromium.ARGUMENTS}
 
 
 @pytest.fixture(scope="session")

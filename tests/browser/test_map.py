@@ -340,6 +340,29 @@ def test_closing_a_card_gives_the_focus_back(watched: Page, site: str) -> None:
         expect(mark).to_be_focused()
 
 
+def test_a_jump_by_keyboard_takes_the_focus_along(watched: Page, site: str) -> None:
+    """On a phone the button may leave the screen: the focus is where the eye is."""
+    page = marked(watched, site, 390)
+    page.get_by_role("button", name="Corse", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#map_carte")).to_be_focused()
+    expect(page.locator("#map_carte")).to_be_in_viewport()
+
+
+def test_the_legend_has_the_words_of_what_is_shaded(watched: Page, site: str) -> None:
+    """Of a court, whether a magistrate is designated is not known: nothing there is to confirm."""
+    page = marked(watched, site)
+    legend = page.locator(".legend").first
+    shade = page.get_by_label("Couleur des territoires")
+    for category, said, unsaid in (
+        ("magistrat", "Désignation inconnue", "À confirmer"),
+        ("association", "À confirmer", "Désignation inconnue"),
+    ):
+        shade.select_option(category)
+        expect(legend).to_contain_text(said)
+        expect(legend).not_to_contain_text(unsaid)
+
+
 def test_a_territory_page_is_no_keyboard_trap(watched: Page, site: str) -> None:
     """Few tab stops, all in view, and the map stays where it is while one tabs through it."""
     page = opened(watched, f"{site}/departement/59")
