@@ -125,19 +125,26 @@ def test_using_a_map(watch: Watch, language: str, path: str) -> None:
         choice.select_option(index=1)
     for jump in page.locator(".map-frame button[type=button]:visible").all()[:3]:
         jump.click()
-    page.locator(".leaflet-control-zoom-in").click()
-    page.locator(".leaflet-control-zoom-out").click()
+    for way in ("in", "out"):
+        zoom(page, way)
     if path != "/couverture":
         open_a_card(page)
     watch.assert_nothing(page)
 
 
+def zoom(page: Page, way: str) -> None:
+    """Closer or farther, until the map is there: on the way a press is lost, and marks are made
+    anew."""
+    before = page.evaluate("webmap.map.getZoom()")
+    page.locator(f".leaflet-control-zoom-{way}").click()
+    page.wait_for_function("zoom => webmap.map.getZoom() !== zoom", arg=before)
+    expect(page.locator(".leaflet-zoom-anim, .leaflet-cluster-anim")).to_have_count(0)
+
+
 def open_a_card(page: Page) -> None:
     """By the keyboard, from the first mark that stands alone."""
     expect(page.locator(".map-frame.marked")).to_be_visible()
-    mark = page.locator(".mark-icon:not(.mark-cluster)").first
-    mark.focus()
-    page.keyboard.press("Enter")
+    page.locator(".mark-icon:not(.mark-cluster)").first.press("Enter")
     expect(page.locator(".leaflet-popup")).to_be_visible()
 
 
