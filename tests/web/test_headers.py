@@ -136,6 +136,8 @@ def test_head_says_the_same_without_a_body(client: FlaskClient, name: str) -> No
     """A browser that looks before it asks learns neither more nor less."""
     got, looked = asked(client, KINDS[name]), asked(client, KINDS[name], "HEAD")
     assert looked.data == b""
+    for answer in (got, looked):
+        answer.headers.pop("Date", None)  # the second may have passed between the two
     assert (looked.status_code, list(looked.headers)) == (got.status_code, list(got.headers))
 
 
