@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from shapely.geometry import shape
 
 from webmap import vocabulary as v
 from webmap.directory.readers import Resources
+from webmap.web.representations import Ready
+from webmap.web.snapshot import Snapshot
 
 RECORD = [
     "id", "category", "name", "operator", "kinds", "audiences", "territory", "commune_code",
@@ -136,6 +139,25 @@ def test_a_bad_commune_gets_a_plain_answer(client: FlaskClient, query: str, stat
     assert response.json is not None
     assert set(response.json) == {"status", "title", "message"}
     assert "script" not in response.text
+
+
+def test_only_the_plain_question_is_kept(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """S5: an answer is kept by its question as written, so a question that says more is not; both
+    get the same bytes."""
+    kept: list[bytes] = []
+    place = Snapshot.place
+
+    def spied(self: Snapshot, question: bytes, make: Callable[[Snapshot], Ready]) -> Ready:
+        kept.append(question)
+        return place(self, question, make)
+
+    monkeypatch.setattr(Snapshot, "place", spied)
+    written = ("commune=2A004", "commune=2a004", "commune=2A004&q=Lina", "commune=%32A004")
+    answers = {client.get(f"/donnees/proches?{question}").data for question in written}
+    assert len(answers) == 1
+    assert kept == [b"commune=2A004", b"commune=2a004"]
 
 
 def test_whole_country_files_are_revalidated(client: FlaskClient) -> None:

@@ -44,7 +44,7 @@ class Snapshot:
             for name, text in scripts.items()
         }
         self._files: dict[str, Ready] = {}
-        self._places: OrderedDict[str, Ready] = OrderedDict()
+        self._places: OrderedDict[bytes, Ready] = OrderedDict()
         self._lock = threading.Lock()
 
     @cached_property
@@ -78,15 +78,16 @@ class Snapshot:
             self._files[name] = make()
         return self._files[name]
 
-    def place(self, key: str, make: Callable[[], Ready]) -> Ready:
-        """An answer for a place: the most asked are kept."""
+    def place(self, question: bytes, make: Callable[[Snapshot], Ready]) -> Ready:
+        """The answer to a question about a place: the most asked are kept. What `make` raises
+        is not."""
         with self._lock:
-            if key in self._places:
-                self._places.move_to_end(key)
-                return self._places[key]
-        ready = make()
+            if question in self._places:
+                self._places.move_to_end(question)
+                return self._places[question]
+        ready = make(self)
         with self._lock:
-            self._places[key] = ready
+            self._places[question] = ready
             while len(self._places) > _PLACES_KEPT:
                 self._places.popitem(last=False)
         return ready

@@ -24,6 +24,9 @@ _GEOJSON = "application/geo+json; charset=utf-8"
 _JSON = "application/json; charset=utf-8"
 #: Degrees, 55 m at most: a sixth of the least simplification of the outlines.
 _GRID = 0.0005
+#: Length of `commune=23096`. Answers are kept by the question as written: reading it again takes
+#: as long as answering. A longer one may say something else of a visitor, and is not kept.
+_QUESTION = len(b"commune=23096")
 
 
 @blueprint.get("/donnees/ressources.geojson")
@@ -60,8 +63,10 @@ def lieux() -> Response:
 def proches() -> Response:
     """The nearest right contacts of a commune, by category."""
     snapshot = current()
-    code = parameters.commune_code(read_one(request.args, "commune"))
-    return snapshot.place(code, lambda: _nearest(snapshot, code)).response(NO_STORE)
+    question = request.query_string
+    kept = len(question) <= _QUESTION
+    ready = snapshot.place(question, _nearest) if kept else _nearest(snapshot)
+    return ready.response(NO_STORE)
 
 
 @blueprint.get("/healthz")
@@ -105,7 +110,8 @@ def _suggestions(catalogue: Catalogue) -> Ready:
     return Ready(geojson.dump(suggestions.index(catalogue)), _JSON)
 
 
-def _nearest(snapshot: Snapshot, code: str) -> Ready:
+def _nearest(snapshot: Snapshot) -> Ready:
+    code = parameters.commune_code(read_one(request.args, "commune"))
     commune = snapshot.catalogue.communes.by_code(code).commune
     place: dict[str, Any] = {
         "code": commune.code,
