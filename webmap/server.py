@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -30,6 +31,15 @@ _REFUSALS: Final = (
     (errors.InvalidResponseHeaderName, HTTPStatus.INTERNAL_SERVER_ERROR),
     (errors.ParseException, HTTPStatus.BAD_REQUEST),
     (Exception, HTTPStatus.INTERNAL_SERVER_ERROR),
+)
+
+
+#: The heaviest first: the others fit beside it.
+_WHOLE_COUNTRY: Final = (
+    "/donnees/territoires.geojson",
+    "/donnees/lieux.json",
+    "/donnees/ressources.geojson",
+    "/donnees/territoires.topojson",
 )
 
 
@@ -134,9 +144,16 @@ def run(app: Flask, settings: Settings) -> None:
 
 def _warm(app: Flask, settings: Settings) -> None:
     """Make and compress the whole-country files, and read all names, before the fork: the workers
-    share them, and the first visitor does not wait."""
-    client = app.test_client()
+    share them, and the first visitor does not wait. Compression leaves the other core free."""
     base = settings.public_url or None
-    for name in ("ressources.geojson", "territoires.geojson", "territoires.topojson", "lieux.json"):
-        client.get(f"/donnees/{name}", base_url=base, headers={"Accept-Encoding": "br"})
-    client.post("/recherche", base_url=base, data={"q": "00000"})
+
+    def ask(name: str) -> None:
+        app.test_client().get(name, base_url=base, headers={"Accept-Encoding": "br"})
+
+    def search() -> None:
+        app.test_client().post("/recherche", base_url=base, data={"q": "00000"})
+
+    with ThreadPoolExecutor(2) as pool:
+        asked = [pool.submit(search), *(pool.submit(ask, name) for name in _WHOLE_COUNTRY)]
+    for one in asked:
+        one.result()
