@@ -455,9 +455,9 @@
     });
   }
 
-  // MarkerCluster tells how far it is with a category.
+  // MarkerCluster tells how far it is with a category; and that an empty one is whole.
   function gathered(done, total) {
-    if (done === total) gathering -= 1;
+    if (total && done === total) gathering -= 1;
     if (!gathering) setTimeout(marked);
   }
 
