@@ -497,17 +497,13 @@
     if (link) link.focus({ preventScroll: true });
   }
 
-  function narrow() {
-    return frame.clientWidth < 480;
-  }
-
+  // Read once, before the map is made: asked between its parts, the page is laid out each time.
+  const narrow = frame.clientWidth < 480;
   // Pixels within which markers gather: more on a phone, where a finger must tell them apart.
-  function clusterRadius() {
-    return narrow() ? 64 : 46;
-  }
+  const clusterRadius = narrow ? 64 : 46;
 
   const moving = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const webmap = { moving, clusterRadius, style, territory, territories, records, gathered, clusterIcon, narrow, map: null };
+  const webmap = { turn, moving, clusterRadius, style, territory, territories, records, gathered, clusterIcon, narrow, map: null };
   window.webmap = webmap;
   listen();
   window.addEventListener("load", function () { if (!window.L) failed(); });

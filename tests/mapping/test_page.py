@@ -53,6 +53,21 @@ def test_only_maps_with_records_have_marker_groups(scripts: dict[str, str]) -> N
     assert "markerCluster" not in scripts["couverture.fr.js"]
 
 
+def test_the_page_has_its_turn_between_the_map_and_its_marks(scripts: dict[str, str]) -> None:
+    """In one go they hold a slow processor twice as long as a press may wait."""
+    script = scripts["carte.fr.js"]
+    map_made, turn = script.index("L.map("), script.index("await webmap.turn();")
+    assert map_made < turn < script.index("L.markerClusterGroup(")
+    assert script.startswith("(async function () {")
+
+
+def test_one_view_is_laid_out(scripts: dict[str, str]) -> None:
+    """With a centre and a zoom Leaflet shows one view, then the bounds, another."""
+    for script in scripts.values():
+        assert '"zoom":' not in script
+        assert "fitBounds(" in script
+
+
 def test_languages_differ_in_words_alone(scripts: dict[str, str]) -> None:
     french, english = scripts["carte.fr.js"], scripts["carte.en.js"]
     assert "Tribunaux" in french

@@ -40,6 +40,16 @@ class Territories(GeoJson):
         super().__init__(_NOTHING, name=name, control=False, smoothFactor=0.6)
 
 
+class Turn(MacroElement):
+    """The page gets its turn before what follows: the script around is asynchronous."""
+
+    _template = Template("{% macro script(this, kwargs) %} await webmap.turn(); {% endmacro %}")
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call] # branca says no types here
+        self._name = "Turn"
+
+
 class Records(MacroElement):
     """The records that the page notes (`mapping.marks`), by category in `clusters`."""
 
@@ -67,7 +77,7 @@ def cluster(category: str, label: str) -> MarkerCluster:
         name=label,
         icon_create_function=f'webmap.clusterIcon("{category}")',
         options={
-            "maxClusterRadius": JsCode("webmap.clusterRadius()"),
+            "maxClusterRadius": JsCode("webmap.clusterRadius"),
             "showCoverageOnHover": False,
             "spiderLegPolylineOptions": {"className": "spider-leg"},
             "animate": False,

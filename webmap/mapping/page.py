@@ -15,7 +15,7 @@ from folium.plugins import MarkerCluster
 from folium.utilities import JsCode
 
 from webmap.mapping import frame
-from webmap.mapping.elements import Records, Territories, cluster, named
+from webmap.mapping.elements import Records, Territories, Turn, cluster, named
 
 #: South-west and north-east corners that hold the hexagone and Corsica.
 _FRANCE: Final = [[41.1, -5.2], [51.1, 9.6]]
@@ -70,7 +70,7 @@ def map_script(kind: str, language: str) -> str:
             _add_layers(plan, "topright" if kind == "departement" else "bottomleft")
     figure = cast(Figure, plan.get_root())
     figure.render()
-    return _tidy(figure.script.render())
+    return f"(async function () {{\n{_tidy(figure.script.render())}}})();\n"
 
 
 def _map(kind: str, language: str) -> folium.Map:
@@ -94,6 +94,8 @@ def _map(kind: str, language: str) -> folium.Map:
         "attribution_control": False,
         "scroll_wheel_zoom": False,
     }
+    # Without a zoom Leaflet waits for the bounds below: two views would be laid out one by one.
+    del plan.options["zoom"]
     # Folium writes a JsCode as it stands; its types do not say so.
     plan.options |= dict.fromkeys(_MOVES, JsCode("webmap.moving"))  # type: ignore[arg-type]
     named(_zoom(words), "zoom").add_to(plan)
@@ -123,6 +125,7 @@ def _control(name: str, position: str, **options: str) -> Control:
 
 
 def _add_records(plan: folium.Map, language: str) -> None:
+    named(Turn(), "records").add_to(plan)
     clusters: dict[str, MarkerCluster] = {}
     for category in frame.POINTED:
         group = named(cluster(category, _layer_label(category, language)), category)
@@ -134,7 +137,7 @@ def _add_records(plan: folium.Map, language: str) -> None:
 def _add_layers(plan: folium.Map, position: str) -> None:
     control = named(folium.LayerControl(position=position, autoZIndex=False), "layers")
     # Folium writes a JsCode as it stands; its types do not say so.
-    control.options |= {"collapsed": JsCode("webmap.narrow()")}  # type: ignore[dict-item]
+    control.options |= {"collapsed": JsCode("webmap.narrow")}  # type: ignore[dict-item]
     control.add_to(plan)
 
 
