@@ -171,6 +171,29 @@ def test_a_mark_opens_a_card_that_leads_to_the_record(watched: Page, site: str) 
     expect(page).to_have_url(f"{site}/ressource/{page.url.rsplit('/', 1)[1]}")
 
 
+@pytest.mark.parametrize("phone", [320, 390])
+def test_a_card_is_whole_on_a_phone(watched: Page, site: str, phone: int) -> None:
+    """With its way to close, clear of the zoom buttons."""
+    page = marked(watched, site, phone)
+    jump(page, "Corse")
+    page.get_by_role("button", name="UAPED d’Ajaccio").click()
+    close = page.get_by_role("button", name="Fermer")
+    expect(close).to_be_visible()
+    boxes = """() => ['.map-live', '.leaflet-control-zoom', '.leaflet-popup']
+        .map(found => document.querySelector(found).getBoundingClientRect())
+        .map(({ left, right }) => [left, right])"""
+    # The map glides until the card is in it.
+    page.wait_for_function(
+        f"""() => {{
+            const [[, edge], [, zoom], [left, right]] = ({boxes})();
+            return left >= zoom && right <= edge;
+        }}""",
+        timeout=4000,
+    )
+    close.click()
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+
+
 def test_marks_open_from_the_keyboard(watched: Page, site: str) -> None:
     page = marked(watched, site)
     jump(page, "Corse")
