@@ -412,6 +412,8 @@
     gathering = Object.keys(made).length;
     for (const [category, markers] of Object.entries(made)) {
       await turn();
+      // Clear of the zoom buttons. static/live.css holds a card to what they leave of a phone.
+      const room = { maxWidth: 280, autoPanPaddingTopLeft: [64, 16], autoPanPaddingBottomRight: [16, 16] };
       clusters[category].bindPopup(card, room).addLayers(markers);
       markers.forEach(function (mark) { drawn.push([mark, clusters[category]]); });
       pressed(map, clusters[category]);
@@ -499,12 +501,6 @@
   const narrow = frame.clientWidth < 480;
   // Pixels within which markers gather: more on a phone, where a finger must tell them apart.
   const clusterRadius = narrow ? 64 : 46;
-  // A card is clear of the zoom buttons, and whole: around its text are 58 pixels of its own.
-  const room = {
-    maxWidth: Math.min(280, frame.clientWidth - 64 - 16 - 58),
-    autoPanPaddingTopLeft: [64, 16],
-    autoPanPaddingBottomRight: [16, 16],
-  };
 
   const moving = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const webmap = { turn, moving, clusterRadius, style, territory, territories, records, gathered, clusterIcon, narrow, map: null };

@@ -136,9 +136,12 @@ def test_head_says_the_same_without_a_body(client: FlaskClient, name: str) -> No
     """A browser that looks before it asks learns neither more nor less."""
     got, looked = asked(client, KINDS[name]), asked(client, KINDS[name], "HEAD")
     assert looked.data == b""
-    for answer in (got, looked):
-        answer.headers.pop("Date", None)  # the second may have passed between the two
-    assert (looked.status_code, list(looked.headers)) == (got.status_code, list(got.headers))
+    assert (looked.status_code, undated(looked)) == (got.status_code, undated(got))
+
+
+def undated(answer: TestResponse) -> list[tuple[str, str]]:
+    """Headers, but for the moment: between two answers a second may pass."""
+    return [(name, "" if name == "Date" else value) for name, value in answer.headers]
 
 
 @pytest.mark.parametrize("path", ["/static/app.css", "/carte/carte.fr.js"])

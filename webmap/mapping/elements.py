@@ -45,10 +45,6 @@ class Turn(MacroElement):
 
     _template = Template("{% macro script(this, kwargs) %} await webmap.turn(); {% endmacro %}")
 
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call] # branca says no types here
-        self._name = "Turn"
-
 
 class Records(MacroElement):
     """The records that the page notes (`mapping.marks`), by category in `clusters`."""

@@ -125,7 +125,7 @@ def _control(name: str, position: str, **options: str) -> Control:
 
 
 def _add_records(plan: folium.Map, language: str) -> None:
-    named(Turn(), "records").add_to(plan)
+    Turn().add_to(plan)  # type: ignore[no-untyped-call] # branca says no types here
     clusters: dict[str, MarkerCluster] = {}
     for category in frame.POINTED:
         group = named(cluster(category, _layer_label(category, language)), category)
